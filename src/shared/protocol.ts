@@ -1,0 +1,146 @@
+import type { IceFacts } from './ice-facts.ts';
+import type { Result } from './result.ts';
+
+/**
+ * What the page and the server say to each other over Socket.IO. PROTOCOL.md beside this file numbers the rules.
+ *
+ * Requests are imperative (`room:join`) and always acknowledged with a Result; facts are past tense
+ * (`participant:joined`) and go to everyone who holds a ticket for the room, joined or still in the lobby.
+ */
+
+/** Names a room: what `parseRoomName` returns. */
+export type RoomId = string;
+
+/** `<16 hex of SHA-256(room)>-<24 hex>`; minted by the server and also the participant's PeerJS id. */
+export type ParticipantId = string;
+
+export interface Participant {
+  readonly id: ParticipantId;
+  /** Numbers the joins of a room; of two participants the one with the higher number calls the other. */
+  readonly seq: number;
+  /** Tidied by `tidyName`; may be empty. */
+  readonly name: string;
+  /** `away`: their socket dropped and their grace time runs. Says nothing about their media. */
+  readonly presence: 'here' | 'away';
+}
+
+/**
+ * Who is in the room. `rev` grows by one with each fact; a room that comes into being again starts above
+ * every earlier one, so a receiver can drop what is old and notice what it missed.
+ */
+export interface Roster {
+  readonly rev: number;
+  readonly participants: readonly Participant[];
+}
+
+export interface ParticipantJoined {
+  readonly type: 'participant:joined';
+  readonly rev: number;
+  readonly participant: Participant;
+}
+
+/** They renamed themselves, their socket dropped, or they came back. */
+export interface ParticipantChanged {
+  readonly type: 'participant:changed';
+  readonly rev: number;
+  readonly participant: Participant;
+}
+
+export interface ParticipantLeft {
+  readonly type: 'participant:left';
+  readonly rev: number;
+  readonly id: ParticipantId;
+  /** `lost`: their grace time ran out. */
+  readonly reason: 'left' | 'lost';
+}
+
+export type Fact = ParticipantJoined | ParticipantChanged | ParticipantLeft;
+
+export interface JoinRequest {
+  readonly name: string;
+}
+
+export interface Joined {
+  readonly self: Participant;
+  readonly roster: Roster;
+}
+
+/**
+ * What two participants tell each other about a connection of theirs while it cannot tell itself. PeerServer makes
+ * connections; this mends them, and goes over the room, so that one way is left when the other is down.
+ */
+export type LinkSignal =
+  /** To the one who made the call: restart ICE. */
+  | { readonly type: 'restart' }
+  /** An offer or answer of an ICE restart. `round` numbers the offers; an answer has the number of its offer. */
+  | {
+      readonly type: 'description';
+      readonly round: number;
+      readonly description: { readonly type: 'offer' | 'answer'; readonly sdp: string };
+    }
+  | { readonly type: 'candidate'; readonly candidate: IceCandidate }
+  /** To the one who calls (rule C2): your connection does not come through to me, make a fresh one. */
+  | { readonly type: 'redial' }
+  /** I do not have, or no longer want, this connection. */
+  | { readonly type: 'hang-up' }
+  /** The link could not be made; this is what my side has to make it with. */
+  | { readonly type: 'ice-facts'; readonly facts: IceFacts };
+
+/** The fields of WebRTC's RTCIceCandidateInit. */
+export interface IceCandidate {
+  readonly candidate: string;
+  readonly sdpMid: string | null;
+  readonly sdpMLineIndex: number | null;
+  readonly usernameFragment: string | null;
+}
+
+export interface SignalRequest {
+  readonly to: ParticipantId;
+  /** PeerJS's id of the call, the same on both sides. */
+  readonly callId: string;
+  readonly signal: LinkSignal;
+}
+
+export interface SignalFact {
+  readonly from: ParticipantId;
+  readonly callId: string;
+  readonly signal: LinkSignal;
+}
+
+export type Ack<T> = (result: Result<T>) => void;
+
+export interface ClientToServerEvents {
+  /** Enter the room, or come back to it with the same ticket. Sent once every link can be answered (rule 2). */
+  'room:join': (request: JoinRequest, ack: Ack<Joined>) => void;
+  /** Leave for good; leaving twice is fine. */
+  'room:leave': (ack: Ack<null>) => void;
+  /** Ask for the roster after a gap in the revisions. */
+  'room:resync': (ack: Ack<Roster>) => void;
+  'participant:rename': (request: JoinRequest, ack: Ack<null>) => void;
+  /** Hand a signal to another participant; `participant:unknown` when they are not connected now. */
+  'link:signal': (request: SignalRequest, ack: Ack<null>) => void;
+}
+
+export interface ServerToClientEvents {
+  /** The roster, on every new connection. */
+  'room:roster': (roster: Roster) => void;
+  'participant:joined': (fact: ParticipantJoined) => void;
+  'participant:changed': (fact: ParticipantChanged) => void;
+  'participant:left': (fact: ParticipantLeft) => void;
+  /** Another participant has a signal for us. */
+  'link:signalled': (fact: SignalFact) => void;
+  /** Another connection now speaks for this participant; this one is about to be closed. */
+  'session:replaced': () => void;
+}
+
+/** What a page proves itself with in Socket.IO's handshake (`auth`). */
+export interface HandshakeAuth {
+  readonly ticket: string;
+}
+
+/** Both sockets share one port; the upgrade handler routes by these paths. */
+export const SOCKET_IO_PATH = '/socket.io';
+export const PEER_SERVER_PATH = '/peerjs';
+
+/** Largest message that either socket carries, in bytes: an SDP of a full call is about 8 kB. */
+export const MAX_MESSAGE_BYTES = 64 * 1024;

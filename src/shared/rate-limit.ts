@@ -1,0 +1,29 @@
+export interface RateLimit {
+  /** Takes one token; false when none is left. */
+  take(): boolean;
+}
+
+/** A token bucket: `burst` at once, then `perSecond` for as long as one likes. */
+export function createRateLimit({
+  burst,
+  perSecond,
+  now,
+}: {
+  burst: number;
+  perSecond: number;
+  now: () => number;
+}): RateLimit {
+  let tokens = burst;
+  let refilledAt = now();
+
+  return {
+    take() {
+      const at = now();
+      tokens = Math.min(burst, tokens + ((at - refilledAt) / 1000) * perSecond);
+      refilledAt = at;
+      if (tokens < 1) return false;
+      tokens -= 1;
+      return true;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { iceFactsSchema } from './ice-facts.ts';
+import { tidyName } from './participant-name.ts';
+import { ok, refuse, type Result } from './result.ts';
+
+/**
+ * The door: what comes from a wire is `unknown` until one of these schemas has said what it is.
+ * Objects keep only the fields named here, so that nobody can smuggle others through us.
+ */
+
+/** Far above what `tidyName` keeps, and low enough that tidying stays cheap. */
+const MAX_RAW_NAME_LENGTH = 400;
+
+export const participantIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}-[0-9a-f]{24}$/));
+
+export const joinRequestSchema = v.object({
+  name: v.pipe(v.string(), v.maxLength(MAX_RAW_NAME_LENGTH), v.transform(tidyName)),
+});
+
+const revisionSchema = v.pipe(v.number(), v.safeInteger());
+
+const participantSchema = v.object({
+  id: participantIdSchema,
+  seq: v.pipe(v.number(), v.safeInteger()),
+  name: v.pipe(v.string(), v.maxLength(MAX_RAW_NAME_LENGTH)),
+  presence: v.picklist(['here', 'away']),
+});
+
+export const rosterSchema = v.object({ rev: revisionSchema, participants: v.array(participantSchema) });
+
+export const joinedSchema = v.object({ self: participantSchema, roster: rosterSchema });
+
+export const factSchema = v.variant('type', [
+  v.object({ type: v.literal('participant:joined'), rev: revisionSchema, participant: participantSchema }),
+  v.object({ type: v.literal('participant:changed'), rev: revisionSchema, participant: participantSchema }),
+  v.object({
+    type: v.literal('participant:left'),
+    rev: revisionSchema,
+    id: participantIdSchema,
+    reason: v.picklist(['left', 'lost']),
+  }),
+]);
+
+/** PeerJS makes these of random letters and digits, we of `mc_` and random numbers. */
+const callIdSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/));
+
+const MAX_CANDIDATE_LENGTH = 1024;
+
+const linkSignalSchema = v.variant('type', [
+  v.object({
+    type: v.literal('description'),
+    round: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    description: v.object({ type: v.picklist(['offer', 'answer']), sdp: v.string() }),
+  }),
+  v.object({
+    type: v.literal('candidate'),
+    candidate: v.object({
+      candidate: v.pipe(v.string(), v.maxLength(MAX_CANDIDATE_LENGTH)),
+      sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+      sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))),
+      usernameFragment: v.nullable(v.pipe(v.string(), v.maxLength(256))),
+    }),
+  }),
+  v.object({ type: v.literal('restart') }),
+  v.object({ type: v.literal('redial') }),
+  v.object({ type: v.literal('hang-up') }),
+  v.object({ type: v.literal('ice-facts'), facts: iceFactsSchema }),
+]);
+
+export const signalRequestSchema = v.object({
+  to: participantIdSchema,
+  callId: callIdSchema,
+  signal: linkSignalSchema,
+});
+
+export const signalFactSchema = v.object({
+  from: participantIdSchema,
+  callId: callIdSchema,
+  signal: linkSignalSchema,
+});
+
+/** What PeerJS clients send each other through PeerServer; the payload is theirs (SDP, candidates). */
+export const peerMessageSchema = v.variant('type', [
+  v.object({ type: v.literal('HEARTBEAT') }),
+  v.object({
+    type: v.picklist(['OFFER', 'ANSWER', 'CANDIDATE']),
+    dst: participantIdSchema,
+    payload: v.record(v.string(), v.unknown()),
+  }),
+]);
+
+export function validate<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  input: unknown,
+): Result<v.InferOutput<Schema>> {
+  const parsed = v.safeParse(schema, input);
+  return parsed.success ? ok(parsed.output) : refuse('payload:invalid');
+}

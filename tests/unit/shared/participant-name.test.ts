@@ -1,0 +1,18 @@
+import { describe, expect, test } from '@jest/globals';
+import { tidyName } from '../../../src/shared/participant-name.ts';
+
+describe('a participant name', () => {
+  test.each([
+    ['keeps what a person typed', 'Anna-Lena O’Neil', 'Anna-Lena O’Neil'],
+    ['keeps markup as the text it is', '<script>alert(1)</script>', '<script>alert(1)</script>'],
+    ['composes Korean', '철수'.normalize('NFD'), '철수'],
+    ['loses space around and repeated inside', '  Bob \t  Smith\n', 'Bob Smith'],
+    ['loses characters that turn the text around them', 'evil\u202etxt.exe', 'evil txt.exe'],
+    ['loses control characters', 'a\u0000b\u001bc', 'a b c'],
+    ['may be empty', ' \u200b ', ''],
+    ['is cut at 40 characters, not inside one', '😀'.repeat(50), '😀'.repeat(40)],
+    ['has no space left where it was cut', `${'a'.repeat(39)} b`, 'a'.repeat(39)],
+  ])('%s', (_what, raw, expected) => {
+    expect(tidyName(raw)).toBe(expected);
+  });
+});

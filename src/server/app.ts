@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import compression from 'compression';
+import express from 'express';
+import sirv from 'sirv';
+import type { Config } from './config.ts';
+import { createAdmit } from './http/admission.ts';
+import { createApi } from './http/api.ts';
+import { readAssets } from './http/assets.ts';
+import { createDevReload } from './http/dev-reload.ts';
+import { createErrorSender, notFound, onRequestError } from './http/errors.ts';
+import { createTranslations } from './http/i18n.ts';
+import { createInstallable } from './http/installable.ts';
+import { createOpenRoom } from './http/open-room.ts';
+import { createPages } from './http/pages.ts';
+import { securityHeaders } from './http/security.ts';
+import { createIceProvider } from './ice/create-ice-provider.ts';
+import { createHealth } from './ops/health.ts';
+import type { Log } from './ops/log.ts';
+import { createRooms } from './rooms/rooms.ts';
+import { announcer, createIo, serveRooms } from './signalling/gateway.ts';
+import { createPeerRelay } from './signalling/peer-relay.ts';
+import { mountPeerServer } from './signalling/peer-server.ts';
+import { routeUpgrades } from './signalling/upgrade.ts';
+import { createMemoryStore } from './store/memory-store.ts';
+import { createTickets } from './tickets/tickets.ts';
+
+export interface App {
+  /** Not listening yet. */
+  readonly server: Server;
+  /** Tells every client to come back later and stops taking new ones. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** How often grace times are looked at: a ghost stays at most this much longer than it may. */
+const EXPIRY_INTERVAL_MS = 1000;
+
+const projectPath = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+export function createApp(config: Config, log: Log): App {
+  const now = Date.now;
+  const onError = (error: unknown): void => log.error(error);
+
+  const app = express();
+  const server = createServer(app);
+  const io = createIo(server);
+
+  const tickets = createTickets({ secret: config.secret ?? randomBytes(32).toString('hex'), now });
+  const relay = createPeerRelay({
+    now,
+    schedule(task, afterMs) {
+      const timer = setTimeout(task, afterMs);
+      return () => clearTimeout(timer);
+    },
+  });
+  const announce = announcer(io);
+  const rooms = createRooms({
+    store: createMemoryStore(),
+    now,
+    capacity: config.roomCapacity,
+    graceMs: config.graceMs,
+    publish(roomId, fact) {
+      // The relay first: whoever hears of a newcomer may get an offer from them at once.
+      relay.learn(fact);
+      announce(roomId, fact);
+    },
+  });
+
+  const translations = createTranslations(projectPath('public/locales'));
+  const assets = readAssets(projectPath('dist/manifest.json'));
+  const sendError = createErrorSender(assets, translations);
+  const ice = createIceProvider(config.ice, {
+    now,
+    onError: (error) => log.warn(error, 'no TURN credentials could be had'),
+  });
+  const admit = createAdmit({ rooms, tickets, ice, icePolicy: config.ice.policy, now });
+
+  app.disable('x-powered-by');
+  // In the page itself: browsers ask for an icon at once, and just then a call has better things to fetch.
+  app.locals['icon'] =
+    `data:image/svg+xml,${encodeURIComponent(readFileSync(projectPath('public/icons/icon.svg'), 'utf8'))}`;
+  app.set('views', projectPath('views')).set('view engine', 'ejs').set('view cache', !config.isDevelopment);
+  app.use(...securityHeaders());
+  app.use(createHealth());
+  app.use('/assets', sirv(projectPath('dist/assets'), { brotli: true, gzip: true, immutable: true, maxAge: 31536000 }));
+  app.use('/icons', sirv(projectPath('public/icons'), { maxAge: 86400 }));
+  if (config.isDevelopment) app.use(createDevReload());
+  app.use('/api', createApi({ admit, rooms, tickets, sendError }));
+  const peerServer = mountPeerServer(app, server, { relay, onError: (error) => log.debug(error) });
+  // A page is mostly its catalogue. It holds no secret that is the same for two visits, so its length tells nobody any
+  // (https://www.breachattack.com).
+  app.use(compression());
+  app.use(createInstallable({ assets, translations, workerFile: projectPath('dist/service-worker.js') }));
+  app.use(createOpenRoom({ assets, translations }));
+  app.use(createPages({ admit, assets, translations, sendError }));
+  app.use(notFound(sendError));
+  app.use(onRequestError(sendError, onError));
+
+  serveRooms({ io, rooms, tickets, now, onError });
+  routeUpgrades(server, { tickets, peerServer });
+  const expiry = setInterval(() => void rooms.expire().catch(onError), EXPIRY_INTERVAL_MS);
+
+  return {
+    server,
+    async close() {
+      clearInterval(expiry);
+      peerServer.close();
+      server.closeAllConnections();
+      await io.close();
+    },
+  };
+}

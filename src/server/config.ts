@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import type { IceConfig } from './ice/ice-config.ts';
+import { iceContradictions, iceEntries, toIceConfig } from './ice/ice-environment.ts';
+
+export interface Config {
+  readonly port: number;
+  /** Null when unset: the process then makes its own, and tickets end with it. */
+  readonly secret: string | null;
+  readonly roomCapacity: number;
+  /** How long a participant whose socket dropped keeps their place. */
+  readonly graceMs: number;
+  readonly logLevel: string;
+  /** Set by `npm run dev`: pages reload when the server starts anew. */
+  readonly isDevelopment: boolean;
+  readonly ice: IceConfig;
+}
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; mistakes: readonly string[] };
+
+const wholeNumber = (min: number, max: number) => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, message),
+    v.transform(Number),
+    v.minValue(min, message),
+    v.maxValue(max, message),
+  );
+};
+
+const environment = v.object({
+  PORT: v.optional(wholeNumber(0, 65_535), '3000'),
+  SECRET: v.optional(v.string()),
+  ROOM_CAPACITY: v.optional(wholeNumber(2, 16), '8'),
+  GRACE_SECONDS: v.optional(wholeNumber(1, 600), '30'),
+  LOG_LEVEL: v.optional(
+    v.picklist(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be one of fatal, error, warn, info, debug, trace, silent',
+    ),
+    'info',
+  ),
+  NODE_ENV: v.optional(v.string()),
+  ...iceEntries,
+});
+
+/** Reads the environment, or tells every mistake in it, each with the variable's name. Empty means unset. */
+export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const env = Object.fromEntries(Object.entries(rawEnv).filter(([, value]) => value !== ''));
+  const parsed = v.safeParse(environment, env);
+  if (!parsed.success) {
+    return { ok: false, mistakes: parsed.issues.map((issue) => `${v.getDotPath(issue) ?? '?'}: ${issue.message}`) };
+  }
+
+  const mistakes = iceContradictions(parsed.output);
+  if (mistakes.length > 0) return { ok: false, mistakes };
+
+  const { PORT, SECRET, ROOM_CAPACITY, GRACE_SECONDS, LOG_LEVEL, NODE_ENV } = parsed.output;
+  return {
+    ok: true,
+    config: {
+      port: PORT,
+      secret: SECRET ?? null,
+      roomCapacity: ROOM_CAPACITY,
+      graceMs: GRACE_SECONDS * 1000,
+      logLevel: LOG_LEVEL,
+      isDevelopment: NODE_ENV === 'development',
+      ice: toIceConfig(parsed.output),
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { Router, type Request, type Response } from 'express';
+import { v4 as uuid } from 'uuid';
+import type { PageData } from '../../shared/page-data.ts';
+import type { RoomId } from '../../shared/protocol.ts';
+import { parseRoomName } from '../../shared/room-name.ts';
+import type { Admit } from './admission.ts';
+import type { Assets } from './assets.ts';
+import type { SendError } from './errors.ts';
+import { localeOf, type Translations } from './i18n.ts';
+
+export interface PagesOptions {
+  readonly admit: Admit;
+  readonly assets: Assets;
+  readonly translations: Translations;
+  readonly sendError: SendError;
+}
+
+/** JSON that may stand in a script element: no `<` can end the element or open a comment. */
+const toScriptJson = (data: PageData): string => JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
+
+const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
+
+export function createPages({ admit, assets, translations, sendError }: PagesOptions): Router {
+  const router = Router();
+
+  router.get('/', (request, response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.redirect(302, `/${uuid()}${queryOf(request.url)}`);
+  });
+
+  /** A page with a participant's admission in it: never the same twice. */
+  async function sendPage(request: Request, response: Response, roomId: RoomId, page: Assets['room']): Promise<void> {
+    const locale = localeOf(request);
+    const pageData: PageData = {
+      ...(await admit(roomId)),
+      roomId,
+      locale,
+      catalogue: translations.catalogue(locale),
+      catalogueUrls: assets.locales,
+    };
+    response.setHeader('Cache-Control', 'no-store');
+    const t = translations.translate(locale);
+    response.render('room', { t, locale, assets, page, pageData: toScriptJson(pageData) });
+  }
+
+  /** Tries everything that a call needs, in a room of its own that nobody else knows. */
+  router.get('/doctor', (request, response) => sendPage(request, response, uuid(), assets.doctor));
+
+  router.get('/:room', async (request, response) => {
+    const roomId = parseRoomName(request.params.room);
+    if (roomId === null) {
+      sendError(request, response, 'room:bad-name');
+      return;
+    }
+    if (roomId !== request.params.room) {
+      response.redirect(302, `/${encodeURIComponent(roomId)}${queryOf(request.url)}`);
+      return;
+    }
+    await sendPage(request, response, roomId, assets.room);
+  });
+
+  return router;
+}

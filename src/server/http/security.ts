@@ -1,0 +1,50 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/** Everything from ourselves, nothing inline, nobody may frame us. WebSockets to the same host are `'self'` too. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    mediaSrc: ["'self'", 'blob:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+const ALLOWED_FOR_SELF = [
+  'autoplay',
+  'camera',
+  'display-capture',
+  'fullscreen',
+  'microphone',
+  'picture-in-picture',
+  'screen-wake-lock',
+  'speaker-selection',
+];
+const DENIED = ['geolocation', 'hid', 'midi', 'payment', 'serial', 'usb'];
+
+const permissionsPolicy = [
+  ...ALLOWED_FOR_SELF.map((feature) => `${feature}=(self)`),
+  ...DENIED.map((feature) => `${feature}=()`),
+].join(', ');
+
+export function securityHeaders(): readonly RequestHandler[] {
+  return [
+    // An opener policy makes the browser start another process for the page, which costs 30 ms before the first frame.
+    // It protects pages that act on a cookie's authority from whoever opened them; ours have no such authority.
+    helmet({ contentSecurityPolicy, crossOriginOpenerPolicy: false }),
+    (_request, response, next) => {
+      response.setHeader('Permissions-Policy', permissionsPolicy);
+      next();
+    },
+  ];
+}

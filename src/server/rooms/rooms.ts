@@ -1,0 +1,82 @@
+import type { Fact, Joined, ParticipantId, RoomId, Roster } from '../../shared/protocol.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import * as room from './room.ts';
+import type { Arrival, Change, Room } from './room.ts';
+
+/** Where rooms are kept. Implementations run `change` atomically: no other update of that room comes between. */
+export interface RoomStore {
+  /** Null when nobody is in it. */
+  read(roomId: RoomId): Promise<Room | null>;
+  /** Replaces the room by what `change` makes of it (null when there is none yet); an empty room is forgotten. */
+  update<T>(roomId: RoomId, change: (room: Room | null) => { room: Room; value: T }): Promise<T>;
+  /** Rooms in which a grace time has run out at `now`. */
+  expiring(now: number): Promise<readonly RoomId[]>;
+}
+
+/** Told of every fact, in the order of its revisions. */
+export type Publish = (roomId: RoomId, fact: Fact) => void;
+
+export interface RoomsOptions {
+  readonly store: RoomStore;
+  readonly publish: Publish;
+  readonly now: () => number;
+  readonly capacity: number;
+  readonly graceMs: number;
+}
+
+/** What can be done with rooms: one function a use case, the same for every kind of store. */
+export interface Rooms {
+  roster(roomId: RoomId): Promise<Roster>;
+  join(roomId: RoomId, arrival: Arrival): Promise<Result<Joined>>;
+  leave(roomId: RoomId, id: ParticipantId, session: string): Promise<void>;
+  rename(roomId: RoomId, id: ParticipantId, name: string): Promise<Result<null>>;
+  disconnect(roomId: RoomId, id: ParticipantId, session: string): Promise<void>;
+  /** To be called regularly: lets go of those who did not come back in time. */
+  expire(): Promise<void>;
+}
+
+export function createRooms({ store, publish, now, capacity, graceMs }: RoomsOptions): Rooms {
+  async function update(roomId: RoomId, decide: (room: Room) => Result<Change>): Promise<Result<Room>> {
+    const outcome = await store.update(roomId, (stored) => {
+      const before = stored ?? room.createRoom(roomId, now());
+      const result = decide(before);
+      return { room: result.ok ? result.value.room : before, value: result };
+    });
+    if (!outcome.ok) return outcome;
+    for (const fact of outcome.value.facts) publish(roomId, fact);
+    return ok(outcome.value.room);
+  }
+
+  return {
+    async roster(roomId) {
+      const stored = await store.read(roomId);
+      return stored ? room.toRoster(stored) : { rev: 0, participants: [] };
+    },
+
+    async join(roomId, arrival) {
+      const joined = await update(roomId, (before) => room.join(before, arrival, capacity));
+      if (!joined.ok) return joined;
+      const member = room.findMember(joined.value, arrival.id);
+      if (!member) throw new Error('joined, but not a member');
+      return ok({ self: room.toParticipant(member), roster: room.toRoster(joined.value) });
+    },
+
+    async leave(roomId, id, session) {
+      await update(roomId, (before) => ok(room.leave(before, id, session)));
+    },
+
+    async rename(roomId, id, name) {
+      const renamed = await update(roomId, (before) => room.rename(before, id, name));
+      return renamed.ok ? ok(null) : renamed;
+    },
+
+    async disconnect(roomId, id, session) {
+      await update(roomId, (before) => ok(room.disconnect(before, id, session, now() + graceMs)));
+    },
+
+    async expire() {
+      for (const roomId of await store.expiring(now()))
+        await update(roomId, (before) => ok(room.expire(before, now())));
+    },
+  };
+}

@@ -1,0 +1,214 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import {
+  MAX_MESSAGE_BYTES,
+  SOCKET_IO_PATH,
+  type ClientToServerEvents,
+  type Fact,
+  type ParticipantId,
+  type RoomId,
+  type ServerToClientEvents,
+} from '../../shared/protocol.ts';
+import { createRateLimit } from '../../shared/rate-limit.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import { joinRequestSchema, signalRequestSchema, validate } from '../../shared/validate.ts';
+import { areOfSameRoom } from '../rooms/participant-id.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import type { Ticket, Tickets } from '../tickets/tickets.ts';
+import { onPageGone } from './farewell.ts';
+
+/** Socket.IO ↔ rooms. Holds no state of its own but what Socket.IO keeps per socket. */
+
+interface SocketData {
+  ticket: Ticket;
+  hasJoined: boolean;
+}
+
+type NoEvents = Record<string, never>;
+export type Io = Server<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
+type RoomSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
+
+export interface GatewayOptions {
+  readonly io: Io;
+  readonly rooms: Rooms;
+  readonly tickets: Tickets;
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+/** A person does a few things a minute; a burst happens when a page catches up after an outage. */
+const REQUEST_RATE = { burst: 40, perSecond: 10 };
+
+/** An ICE restart sends some ten signals, and a network that changes restarts every link at once. */
+const SIGNAL_RATE = { burst: 300, perSecond: 50 };
+
+/** How many requests beyond the rate are still answered before the connection is cut. */
+const PATIENCE = 200;
+
+/**
+ * Short enough that a participant whose network vanished is marked away within 18 s; the default (45 s) would
+ * leave a still picture on everybody's screen for more than a minute.
+ */
+const HEARTBEAT = { pingInterval: 10_000, pingTimeout: 8_000 };
+
+export function createIo(server: HttpServer): Io {
+  return new Server(server, {
+    path: SOCKET_IO_PATH,
+    serveClient: false,
+    // Twice the limit that requests are held to, so that one slightly too large gets an answer and not a cut.
+    maxHttpBufferSize: 2 * MAX_MESSAGE_BYTES,
+    // The upgrade router answers for paths that are nobody's.
+    destroyUpgrade: false,
+    ...HEARTBEAT,
+  });
+}
+
+/** Everyone with a ticket for the room, in the lobby or joined: all hear its facts. */
+const audienceOf = (roomId: RoomId): string => `room:${roomId}`;
+/** All connections that speak for one participant: one, but for the moment in which a new one replaces the old. */
+const connectionsOf = (participantId: ParticipantId): string => `participant:${participantId}`;
+
+export const announcer =
+  (io: Io) =>
+  (roomId: RoomId, fact: Fact): void => {
+    const audience = io.to(audienceOf(roomId));
+    switch (fact.type) {
+      case 'participant:joined':
+        audience.emit(fact.type, fact);
+        break;
+      case 'participant:changed':
+        audience.emit(fact.type, fact);
+        break;
+      case 'participant:left':
+        audience.emit(fact.type, fact);
+        break;
+    }
+  };
+
+type Handler = (payload: unknown) => Promise<Result<unknown>>;
+
+export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions): void {
+  io.use((socket, next) => {
+    const ticket = tickets.verify((socket.handshake.auth as Record<string, unknown>)['ticket']);
+    if (!ticket.ok) {
+      next(Object.assign(new Error(ticket.code), { data: { code: ticket.code } }));
+      return;
+    }
+    socket.data.ticket = ticket.value;
+    socket.data.hasJoined = false;
+    next();
+  });
+
+  /** Requests by event name. A payload is anything at all until its schema has spoken. */
+  const handlersFor = (socket: RoomSocket): Record<keyof ClientToServerEvents, Handler> => {
+    const { ticket } = socket.data;
+    const { participantId: id, roomId } = ticket;
+
+    return {
+      async 'room:join'(payload) {
+        const request = validate(joinRequestSchema, payload);
+        if (!request.ok) return request;
+        const joined = await rooms.join(roomId, { id, name: request.value.name, session: socket.id });
+        if (!joined.ok) return joined;
+        socket.data.hasJoined = true;
+        await replaceOthers(io, socket);
+        if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
+        return joined;
+      },
+
+      async 'room:leave'() {
+        socket.data.hasJoined = false;
+        await socket.leave(connectionsOf(id));
+        await rooms.leave(roomId, id, socket.id);
+        return ok(null);
+      },
+
+      async 'room:resync'() {
+        return ok(await rooms.roster(roomId));
+      },
+
+      async 'link:signal'(payload) {
+        if (!socket.data.hasJoined) return refuse('room:not-joined');
+        const request = validate(signalRequestSchema, payload);
+        if (!request.ok) return request;
+        const { to, callId, signal } = request.value;
+        const receivers = io.in(connectionsOf(to));
+        const isThere = areOfSameRoom(to, id) && to !== id && (await receivers.fetchSockets()).length > 0;
+        if (!isThere) return refuse('participant:unknown');
+        receivers.emit('link:signalled', { from: id, callId, signal });
+        return ok(null);
+      },
+
+      async 'participant:rename'(payload) {
+        const request = validate(joinRequestSchema, payload);
+        return request.ok ? rooms.rename(roomId, id, request.value.name) : request;
+      },
+    };
+  };
+
+  io.on('connection', (socket) => {
+    const { roomId, participantId } = socket.data.ticket;
+    dispatch(socket, handlersFor(socket), now, onError);
+
+    onPageGone(socket, () => {
+      rooms.leave(roomId, participantId, socket.id).catch(onError);
+    });
+    socket.on('disconnect', () => {
+      if (socket.data.hasJoined) rooms.disconnect(roomId, participantId, socket.id).catch(onError);
+    });
+
+    // Joining the audience before reading the roster: a fact in between is dropped by its revision, none is missed.
+    void socket.join(audienceOf(roomId));
+    rooms.roster(roomId).then((roster) => socket.emit('room:roster', roster), onError);
+  });
+}
+
+/** The newest connection of a participant is the one that counts: a duplicated tab, or one that came back. */
+async function replaceOthers(io: Io, socket: RoomSocket): Promise<void> {
+  const connections = connectionsOf(socket.data.ticket.participantId);
+  const others = io.in(connections).except(socket.id);
+  others.emit('session:replaced');
+  others.disconnectSockets(true);
+  await socket.join(connections);
+}
+
+/** Answers every event of a socket: unknown ones, floods and bugs included. */
+function dispatch(
+  socket: RoomSocket,
+  handlers: Readonly<Record<string, Handler>>,
+  now: () => number,
+  onError: (error: unknown) => void,
+): void {
+  const requests = createRateLimit({ ...REQUEST_RATE, now });
+  const signals = createRateLimit({ ...SIGNAL_RATE, now });
+  let overruns = 0;
+
+  const answer = async (event: string, payload: unknown): Promise<Result<unknown>> => {
+    if (!(event === 'link:signal' ? signals : requests).take()) {
+      overruns += 1;
+      if (overruns > PATIENCE) socket.disconnect(true);
+      return refuse('rate:limited');
+    }
+    const handler = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
+    if (!handler) return refuse('payload:invalid');
+    try {
+      return sizeOf(payload) > MAX_MESSAGE_BYTES ? refuse('payload:too-large') : await handler(payload);
+    } catch (error) {
+      onError(error);
+      return refuse('server:error');
+    }
+  };
+
+  socket.onAny((event: string, ...args: unknown[]) => {
+    const ack = args.at(-1);
+    const payload = typeof args[0] === 'function' ? undefined : args[0];
+    answer(event, payload)
+      .then((result) => {
+        if (typeof ack === 'function') (ack as (result: Result<unknown>) => void)(result);
+      })
+      .catch(onError);
+  });
+}
+
+/** Bytes of a decoded payload. */
+const sizeOf = (payload: unknown): number => (payload === undefined ? 0 : Buffer.byteLength(JSON.stringify(payload)));

@@ -1,0 +1,145 @@
+import type { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startApp, type RunningApp } from '../support/app.ts';
+import { openPage } from '../support/page.ts';
+import { connectPeer, type PeerClient } from '../support/peer-client.ts';
+import { createRandom, randomValue, type Random } from '../support/random.ts';
+import { connectRoom, type RoomClient } from '../support/room-client.ts';
+
+const MESSAGES = 10_000;
+
+/** Enough that leaking each message would show, and far above what the garbage collector leaves lying about. */
+const FLAT_BYTES = 40 * 1024 * 1024;
+
+const EVENTS = [
+  'room:join',
+  'room:leave',
+  'room:resync',
+  'participant:rename',
+  'link:signal',
+  'constructor',
+  'toString',
+  '',
+];
+const TYPES = ['OFFER', 'ANSWER', 'CANDIDATE', 'LEAVE', 'EXPIRE', 'OPEN', 'HEARTBEAT', 'ERROR', '__proto__', ''];
+
+describe('malformed input', () => {
+  let app: RunningApp;
+  const errors: unknown[] = [];
+  const note = (error: unknown): void => void errors.push(error);
+  beforeAll(async () => {
+    app = await startApp();
+    process.on('uncaughtException', note).on('unhandledRejection', note);
+  });
+  afterAll(async () => {
+    process.off('uncaughtException', note).off('unhandledRejection', note);
+    await app.close();
+  });
+
+  async function expectAlive(): Promise<void> {
+    const client = await connectRoom(app.url, 'afterwards');
+    expect(await client.join('Alice')).toMatchObject({ ok: true });
+    client.socket.close();
+    expect(errors).toEqual([]);
+  }
+
+  /** A new connection whenever the one before has been cut for what it sent. */
+  async function fuzzRoom(random: Random, count: number): Promise<{ answered: number; cut: number }> {
+    let client: RoomClient | null = null;
+    const outcome = { answered: 0, cut: 0 };
+    for (let sent = 0; sent < count;) {
+      if (!client?.socket.connected) client = await connectRoom(app.url, 'fuzzed');
+      const { request } = client;
+      const batch = Math.min(100, count - sent);
+      sent += batch;
+      const answers = await Promise.allSettled(
+        Array.from({ length: batch }, () => {
+          const event = random.pick(EVENTS) || `x${random.integer(1e6)}`;
+          return request(event, ...Array.from({ length: random.integer(3) }, () => randomValue(random)));
+        }),
+      );
+      for (const answer of answers) {
+        if (answer.status === 'rejected') outcome.cut += 1;
+        else {
+          outcome.answered += 1;
+          expect(typeof answer.value.ok).toBe('boolean');
+        }
+      }
+    }
+    client?.socket.close();
+    return outcome;
+  }
+
+  async function fuzzPeer(random: Random, count: number): Promise<{ closed: number }> {
+    const room = await connectRoom(app.url, 'fuzzed-peers');
+    await room.join('Fuzz');
+    const target = (await openPage(app.url, 'fuzzed-peers')).identity.participantId;
+    let peer: PeerClient | null = null;
+    let closed = 0;
+    for (let sent = 0; sent < count; sent += 1) {
+      peer ??= await connectPeer(app.wsUrl, room.page.identity);
+      const shape = { type: random.pick(TYPES), dst: random.pick([target, '', 'x']), payload: randomValue(random) };
+      peer.send(JSON.stringify(random.pick([shape, { ...shape, payload: {} }, randomValue(random) ?? null])));
+      // Every few messages, see whether the server has had enough.
+      if (sent % 5 === 4) {
+        peer.socket.ping();
+        const open = await Promise.race([
+          peer.closed.then(() => false),
+          new Promise<boolean>((resolve) => peer?.socket.once('pong', () => resolve(true))),
+        ]);
+        if (!open) {
+          closed += 1;
+          peer = null;
+        }
+      }
+    }
+    peer?.socket.terminate();
+    room.socket.close();
+    return { closed };
+  }
+
+  test('G3: 10,000 malformed events are answered or cut, nothing is thrown, memory stays flat', async () => {
+    const random = createRandom(1);
+    await fuzzRoom(random, 1000);
+    global.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    const { answered, cut } = await fuzzRoom(random, MESSAGES);
+    global.gc?.();
+    const grown = process.memoryUsage().heapUsed - before;
+
+    expect(answered + cut).toBe(MESSAGES);
+    expect(answered).toBeGreaterThan(MESSAGES / 2);
+    expect(grown).toBeLessThan(FLAT_BYTES);
+    await expectAlive();
+  }, 120_000);
+
+  test('P4: 10,000 malformed PeerServer messages close their sockets, nothing is thrown, memory stays flat', async () => {
+    const random = createRandom(2);
+    await fuzzPeer(random, 500);
+    global.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    const { closed } = await fuzzPeer(random, MESSAGES);
+    global.gc?.();
+    const grown = process.memoryUsage().heapUsed - before;
+
+    expect(closed).toBeGreaterThan(100);
+    expect(grown).toBeLessThan(FLAT_BYTES);
+    await expectAlive();
+  }, 120_000);
+
+  test('P4: broken WebSocket frames close their socket and nothing else', async () => {
+    const { identity } = await openPage(app.url, 'frames');
+    for (const frame of [
+      [0xf1, 0x80, 0, 0, 0, 0],
+      [0x81, 0x05, 1, 2, 3, 4, 5],
+      [0x83, 0x80, 0, 0, 0, 0],
+      [0x81, 0xff, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0],
+    ]) {
+      const peer = await connectPeer(app.wsUrl, identity);
+      const { _socket: raw } = peer.socket as unknown as { _socket: Socket };
+      raw.write(Buffer.from(frame));
+      expect([1002, 1006, 1007, 1009]).toContain(await peer.closed);
+    }
+    await expectAlive();
+  });
+});

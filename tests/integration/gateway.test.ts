@@ -1,0 +1,295 @@
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { WebSocket } from 'ws';
+import { createTickets, TICKET_LIFETIME_MS } from '../../src/server/tickets/tickets.ts';
+import { startApp, TEST_SECRET, type RunningApp } from '../support/app.ts';
+import { openPage } from '../support/page.ts';
+import { connectRoom, namesIn, refusalOf, type RoomClient } from '../support/room-client.ts';
+
+const GRACE_MS = 1200;
+
+/** Ends a client's WebSocket as its browser, a proxy or a broken line would. */
+function closeWebSocket({ socket }: RoomClient, code: number, reason = ''): void {
+  const { ws } = socket.io.engine.transport as unknown as { ws: WebSocket };
+  if (code === 1006) ws.terminate();
+  else ws.close(code, reason);
+}
+
+describe('the gateway', () => {
+  let app: RunningApp;
+  let clients: RoomClient[] = [];
+  beforeEach(async () => {
+    app = await startApp({ graceMs: GRACE_MS, roomCapacity: 3 });
+  });
+  afterEach(async () => {
+    for (const client of clients) client.socket.close();
+    clients = [];
+    await app.close();
+  });
+
+  async function connect(room: Parameters<typeof connectRoom>[1] = 'red'): Promise<RoomClient> {
+    const client = await connectRoom(app.url, room);
+    clients.push(client);
+    return client;
+  }
+
+  async function enter(name: string, room?: Parameters<typeof connectRoom>[1]): Promise<RoomClient> {
+    const client = await connect(room);
+    const joined = await client.join(name);
+    expect(joined.ok).toBe(true);
+    return client;
+  }
+
+  describe('a handshake', () => {
+    test('G1: works over a WebSocket alone', async () => {
+      const client = await connect();
+      expect(client.socket.io.engine.transport.name).toBe('websocket');
+    });
+
+    test('G1: is refused with a code', async () => {
+      const { ticket } = (await openPage(app.url, 'red')).identity;
+      const old = createTickets({ secret: TEST_SECRET, now: () => Date.now() - TICKET_LIFETIME_MS - 1 });
+      const foreign = createTickets({ secret: 'of another server', now: Date.now });
+
+      expect(await refusalOf(app.url, {})).toBe('ticket:missing');
+      expect(await refusalOf(app.url, { ticket: { $ne: null } })).toBe('ticket:missing');
+      expect(await refusalOf(app.url, { ticket: 'hello' })).toBe('ticket:malformed');
+      expect(await refusalOf(app.url, { ticket: `${ticket}x` })).toBe('ticket:forged');
+      expect(await refusalOf(app.url, { ticket: foreign.issue('red').ticket })).toBe('ticket:forged');
+      expect(await refusalOf(app.url, { ticket: old.issue('red').ticket })).toBe('ticket:expired');
+    });
+  });
+
+  test('G2, G6: a lobby hears of the room without being in it', async () => {
+    const lobby = await connect();
+    const alice = await enter('Alice');
+    await lobby.heard(({ type }) => type === 'participant:joined');
+    await alice.request('participant:rename', { name: 'Ally' });
+    await lobby.heard(({ type }) => type === 'participant:changed');
+    await alice.request('room:leave');
+    await lobby.heard(({ type }) => type === 'participant:left');
+
+    expect(lobby.facts).toMatchObject([
+      { type: 'participant:joined', participant: { name: 'Alice', seq: 1 } },
+      { type: 'participant:changed', participant: { name: 'Ally' } },
+      { type: 'participant:left', id: alice.page.identity.participantId, reason: 'left' },
+    ]);
+  });
+
+  test('R2: joining answers with oneself and the roster, and tells the others', async () => {
+    const alice = await enter('Alice');
+    const bob = await connect();
+    const joined = await bob.join('  Bob \u202e ');
+
+    expect(joined).toMatchObject({ ok: true, value: { self: { seq: 2, name: 'Bob', presence: 'here' } } });
+    expect(joined.ok && namesIn(joined.value.roster)).toEqual(['Alice', 'Bob']);
+    expect(await alice.heard((fact) => fact.type === 'participant:joined' && fact.participant.seq === 2)).toMatchObject(
+      {
+        participant: { name: 'Bob' },
+      },
+    );
+  });
+
+  test('R3: the one too many is refused', async () => {
+    await Promise.all(['Alice', 'Bob', 'Carol'].map((name) => enter(name)));
+    const dave = await connect();
+
+    expect(await dave.join('Dave')).toEqual({ ok: false, code: 'room:full' });
+  });
+
+  test('R4: the roster can be asked for again', async () => {
+    const alice = await enter('Alice');
+    expect(await alice.request('room:resync')).toMatchObject({
+      ok: true,
+      value: { participants: [{ name: 'Alice' }] },
+    });
+  });
+
+  test('R5: a participant whose socket drops keeps their place for the grace time', async () => {
+    const alice = await enter('Alice');
+    const bob = await enter('Bob');
+    const id = bob.page.identity.participantId;
+    bob.socket.close();
+    expect(await alice.heard(({ type }) => type === 'participant:changed')).toMatchObject({
+      participant: { id, presence: 'away' },
+    });
+
+    await enter('Bob', bob.page);
+    expect(
+      await alice.heard((fact) => fact.type === 'participant:changed' && fact.participant.presence === 'here'),
+    ).toMatchObject({ participant: { id, seq: 2 } });
+  });
+
+  test('R5: a participant who does not come back is lost', async () => {
+    const alice = await enter('Alice');
+    const bob = await enter('Bob');
+    const gone = once(bob.socket.io.engine as never, 'close');
+    bob.socket.io.engine.close();
+    await gone;
+
+    expect(await alice.heard(({ type }) => type === 'participant:left')).toMatchObject({
+      id: bob.page.identity.participantId,
+      reason: 'lost',
+    });
+  });
+
+  test('G7: a participant whose page is gone leaves at once', async () => {
+    const alice = await enter('Alice');
+    const bob = await enter('Bob');
+    closeWebSocket(bob, 1001);
+
+    expect(await alice.heard(({ type }) => type === 'participant:left')).toMatchObject({ reason: 'left' });
+    expect(alice.facts.map(({ type }) => type)).not.toContain('participant:changed');
+  });
+
+  test.each([
+    [1001, 'proxy restarting'],
+    [1000, ''],
+    [1006, ''],
+  ])('G7: a connection that ends with %i "%s" is not a farewell', async (code, reason) => {
+    const alice = await enter('Alice');
+    const bob = await enter('Bob');
+    closeWebSocket(bob, code, reason);
+
+    expect(await alice.heard(({ type }) => type === 'participant:changed')).toMatchObject({
+      participant: { presence: 'away' },
+    });
+  });
+
+  test('R6: a second socket of the same participant replaces the first', async () => {
+    const alice = await enter('Alice');
+    const first = await enter('Bob');
+    const replaced = once(first.socket as never, 'session:replaced');
+    const closed = once(first.socket as never, 'disconnect');
+    const second = await enter('Bob', first.page);
+    await replaced;
+    await closed;
+
+    expect(await second.request('room:resync')).toMatchObject({
+      value: { participants: [{ name: 'Alice' }, { name: 'Bob', presence: 'here' }] },
+    });
+    expect(alice.facts.filter(({ type }) => type !== 'participant:joined')).toEqual([]);
+  });
+
+  test('R7: leaving twice, and leaving without having joined, is fine', async () => {
+    const alice = await connect();
+    expect(await alice.request('room:leave')).toEqual({ ok: true, value: null });
+    await alice.join('Alice');
+    expect(await alice.request('room:leave')).toEqual({ ok: true, value: null });
+    expect(await alice.request('room:leave')).toEqual({ ok: true, value: null });
+    expect(await alice.join('Alice')).toMatchObject({ ok: true });
+  });
+
+  test('renaming is for those who have joined', async () => {
+    const alice = await connect();
+    expect(await alice.request('participant:rename', { name: 'Ally' })).toEqual({ ok: false, code: 'room:not-joined' });
+  });
+
+  test.each([
+    ['room:join'],
+    ['room:join', null],
+    ['room:join', 'Alice'],
+    ['room:join', { name: 42 }],
+    ['room:join', { name: 'x'.repeat(500) }],
+    ['room:join', [{ name: 'Alice' }]],
+    ['participant:rename', {}],
+    ['no:such-event', { name: 'Alice' }],
+    ['constructor', {}],
+    ['__proto__', {}],
+  ])('G3: %s %j is answered with payload:invalid', async (event, ...payload) => {
+    const alice = await connect();
+    expect(await alice.request(event, ...payload)).toEqual({ ok: false, code: 'payload:invalid' });
+  });
+
+  test('G4: a payload that is too large is refused, one far too large cuts the connection', async () => {
+    const alice = await connect();
+    expect(await alice.request('room:join', { name: 'x'.repeat(70_000) })).toEqual({
+      ok: false,
+      code: 'payload:too-large',
+    });
+
+    const cut = once(alice.socket as never, 'disconnect');
+    alice.socket.emit('room:join', { name: 'x'.repeat(200_000) }, () => undefined);
+    await cut;
+  });
+
+  test('G5: too many requests are refused, and a flood is cut', async () => {
+    const alice = await connect();
+    const answers = await Promise.all(Array.from({ length: 60 }, () => alice.request('room:resync')));
+    expect(answers.filter((answer) => answer.ok).length).toBeLessThan(50);
+    expect(answers.at(-1)).toEqual({ ok: false, code: 'rate:limited' });
+
+    const cut = once(alice.socket as never, 'disconnect');
+    for (let index = 0; index < 500; index += 1) alice.socket.emit('room:resync', () => undefined);
+    await cut;
+  });
+
+  describe('G8: a signal', () => {
+    const redial = { type: 'redial' };
+
+    test('reaches the other participant, with its sender', async () => {
+      const alice = await enter('Alice');
+      const bob = await enter('Bob');
+      const heard = once(alice.socket as never, 'link:signalled');
+      const candidate = { candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null };
+      const to = alice.page.identity.participantId;
+      const answer = await bob.request('link:signal', {
+        to,
+        from: 'somebody else',
+        callId: 'mc_1',
+        signal: { type: 'candidate', candidate, extra: 1 },
+      });
+
+      expect(answer).toEqual({ ok: true, value: null });
+      expect(await heard).toEqual([
+        { from: bob.page.identity.participantId, callId: 'mc_1', signal: { type: 'candidate', candidate } },
+      ]);
+    });
+
+    test('is refused from and to those who have not joined, have left, or are elsewhere', async () => {
+      const alice = await enter('Alice');
+      const lurker = await connect();
+      const blue = await enter('Blue', 'blue');
+      const idOf = ({ page }: RoomClient): string => page.identity.participantId;
+      const signal = (from: RoomClient, to: RoomClient) =>
+        from.request('link:signal', { to: idOf(to), callId: 'mc_1', signal: redial });
+
+      expect(await signal(lurker, alice)).toEqual({ ok: false, code: 'room:not-joined' });
+      expect(await signal(alice, lurker)).toEqual({ ok: false, code: 'participant:unknown' });
+      expect(await signal(blue, alice)).toEqual({ ok: false, code: 'participant:unknown' });
+      expect(await signal(alice, alice)).toEqual({ ok: false, code: 'participant:unknown' });
+
+      const bob = await enter('Bob');
+      await bob.request('room:leave');
+      expect(await signal(alice, bob)).toEqual({ ok: false, code: 'participant:unknown' });
+      expect(await signal(bob, alice)).toEqual({ ok: false, code: 'room:not-joined' });
+    });
+
+    test.each([
+      [{}],
+      [{ to: 'x', callId: 'mc_1', signal: redial }],
+      [{ callId: '<script>', signal: redial }],
+      [{ callId: 'mc_1', signal: { type: 'description', round: 1, description: { type: 'rollback', sdp: '' } } }],
+      [{ callId: 'mc_1', signal: { type: 'description', round: 0.5, description: { type: 'offer', sdp: '' } } }],
+      [{ callId: 'mc_1', signal: { type: 'candidate', candidate: { candidate: 'x'.repeat(5000) } } }],
+      [{ callId: 'mc_1', signal: { type: 'ice-facts', facts: { servers: ['203.0.113.1'], found: ['host'] } } }],
+    ])('is refused when it makes no sense: %j', async (change) => {
+      const alice = await enter('Alice');
+      const bob = await enter('Bob');
+      const payload = { to: alice.page.identity.participantId, ...change };
+      expect(await bob.request('link:signal', payload)).toEqual({ ok: false, code: 'payload:invalid' });
+    });
+
+    test('has a rate of its own', async () => {
+      const alice = await enter('Alice');
+      const bob = await enter('Bob');
+      const to = alice.page.identity.participantId;
+      const send = () => bob.request('link:signal', { to, callId: 'mc_1', signal: redial });
+      const first = await Promise.all(Array.from({ length: 250 }, send));
+      expect(first.every(({ ok }) => ok)).toBe(true);
+      const more = await Promise.all(Array.from({ length: 150 }, send));
+      expect(more.at(-1)).toEqual({ ok: false, code: 'rate:limited' });
+      expect(await bob.request('room:resync')).toMatchObject({ ok: true });
+    });
+  });
+});

@@ -1,0 +1,25 @@
+import type { ParticipantId } from '../../../shared/protocol.ts';
+import type { EndReason } from './file-message.ts';
+
+/** One file between oneself and one participant, as it is shown. */
+export interface Transfer {
+  /** Names it on this page. */
+  readonly key: string;
+  readonly direction: 'in' | 'out';
+  readonly participantId: ParticipantId;
+  /** As it was when the transfer began: it is still shown when they have left. */
+  readonly participantName: string;
+  readonly name: string;
+  readonly size: number;
+  readonly progress: TransferProgress;
+}
+
+export type TransferProgress =
+  | { readonly status: 'offered' }
+  | { readonly status: 'moving'; readonly movedBytes: number }
+  /** All of it has arrived, and is checked and saved. */
+  | { readonly status: 'checking' }
+  | { readonly status: 'done' }
+  | { readonly status: 'failed'; readonly reason: EndReason | 'left' };
+
+export const isOver = ({ progress }: Transfer): boolean => progress.status === 'done' || progress.status === 'failed';

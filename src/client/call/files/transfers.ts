@@ -1,0 +1,201 @@
+import { effect, type Signal, type ReadonlySignal } from '@preact/signals-core';
+import type { ParticipantId } from '../../../shared/protocol.ts';
+import type { Bulk } from '../bulk.ts';
+import type { CallState } from '../call-state.ts';
+import type { Messages } from '../conversations.ts';
+import type { FileMessage } from './file-message.ts';
+import { safeFileName } from './file-name.ts';
+import type { FilePorts } from './file-ports.ts';
+import { openFrame } from './frame.ts';
+import { createReceiveTransfer, type ReceiveTransfer } from './receive-transfer.ts';
+import { createSendTransfer, type SendTransfer } from './send-transfer.ts';
+import { isOver, type Transfer } from './transfer.ts';
+
+/** All transfers of this page. Loaded with the first of them. */
+export interface Transfers {
+  receive(from: ParticipantId, message: FileMessage): void;
+  /** What to say to somebody on a new connection. */
+  greeting(to: ParticipantId): readonly FileMessage[];
+  offer(to: ParticipantId, file: File): void;
+  accept(key: string): void;
+  /** Declines what is offered, cancels what is under way. */
+  stop(key: string): void;
+  /** Shows it no more. */
+  dismiss(key: string): void;
+}
+
+export interface TransfersOptions extends FilePorts {
+  readonly messages: Pick<Messages, 'send' | 'sendVolatile'>;
+  readonly bulk: Bulk;
+  readonly state: ReadonlySignal<CallState>;
+  /** Where what is to be shown goes. */
+  readonly shown: Signal<readonly Transfer[]>;
+  readonly now: () => number;
+  readonly schedule: (task: () => void, afterMs: number) => () => void;
+  /** An integer below 2 ** 32 that nobody guesses. */
+  readonly randomId: () => number;
+}
+
+type Entry = Omit<Transfer, 'progress'> & { readonly id: number } & (
+    | { readonly direction: 'out'; readonly run: SendTransfer }
+    | { readonly direction: 'in'; readonly run: ReceiveTransfer }
+  );
+
+/** Progress is shown as often as eyes can follow it; anything else at once. */
+const SHOW_EVERY_MS = 150;
+
+const TICK_MS = 1000;
+
+/** What one participant may have on offer at a time, before more is refused unseen. */
+const MAX_OPEN_OFFERS = 20;
+
+const keyOf = (direction: Transfer['direction'], participantId: ParticipantId, id: number): string =>
+  `${direction} ${participantId} ${id}`;
+
+export function createTransfers(options: TransfersOptions): Transfers {
+  const { messages, bulk, state, shown, now, schedule, randomId, openSource, openSink } = options;
+  const entries = new Map<string, Entry>();
+  let showing: (() => void) | null = null;
+
+  const show = (): void => {
+    showing?.();
+    showing = null;
+    shown.value = [...entries.values()].map(({ run, ...entry }) => ({ ...entry, progress: run.progress }));
+  };
+
+  function onChange(key: string): void {
+    const before = shown.peek().find((transfer) => transfer.key === key);
+    if (before?.progress.status !== entries.get(key)?.run.progress.status) show();
+    else showing ??= schedule(show, SHOW_EVERY_MS);
+  }
+
+  const nameOf = (id: ParticipantId): string => state.peek().links.get(id)?.participant.name ?? '';
+  const outgoing = (id: ParticipantId, transfer: number): SendTransfer | null => {
+    const entry = entries.get(keyOf('out', id, transfer));
+    return entry?.direction === 'out' ? entry.run : null;
+  };
+  const incoming = (id: ParticipantId, transfer: number): ReceiveTransfer | null => {
+    const entry = entries.get(keyOf('in', id, transfer));
+    return entry?.direction === 'in' ? entry.run : null;
+  };
+  const entriesWith = (id: ParticipantId): Entry[] =>
+    [...entries.values()].filter(({ participantId }) => participantId === id);
+
+  function onOffer(from: ParticipantId, { id, name, size }: Extract<FileMessage, { step: 'offer' }>): void {
+    const known = incoming(from, id);
+    if (known) {
+      known.onOfferedAgain();
+      return;
+    }
+    const open = shown.peek().filter((each) => each.participantId === from && each.direction === 'in' && !isOver(each));
+    if (open.length >= MAX_OPEN_OFFERS) {
+      messages.send(from, { type: 'file', step: 'cancel', id, reason: 'busy', isSender: false });
+      return;
+    }
+    const key = keyOf('in', from, id);
+    const file = { name: safeFileName(name) || 'file', size };
+    const run = createReceiveTransfer({ id, from, file, openSink, messages, now, onChange: () => onChange(key) });
+    entries.set(key, { ...file, key, id, direction: 'in', participantId: from, participantName: nameOf(from), run });
+    show();
+  }
+
+  function receive(from: ParticipantId, message: FileMessage): void {
+    const { id } = message;
+    switch (message.step) {
+      case 'offer':
+        onOffer(from, message);
+        break;
+      case 'pull': {
+        const run = outgoing(from, id);
+        if (run) run.happens({ type: 'pull', from: message.from });
+        else messages.send(from, { type: 'file', step: 'cancel', id, reason: 'unknown', isSender: true });
+        break;
+      }
+      case 'progress':
+        outgoing(from, id)?.happens({ type: 'progress', written: message.written });
+        break;
+      case 'end':
+        incoming(from, id)?.happens({ type: 'end', sha256: message.sha256 });
+        break;
+      case 'done':
+        outgoing(from, id)?.happens({ type: 'done' });
+        break;
+      case 'cancel':
+        (message.isSender ? incoming(from, id) : outgoing(from, id))?.happens({
+          type: 'stopped',
+          reason: message.reason,
+        });
+        break;
+    }
+  }
+
+  bulk.listen({
+    onBytes(from, bytes) {
+      const frame = openFrame(bytes);
+      if (frame) incoming(from, frame.id)?.onFrame(frame.offset, frame.bytes);
+    },
+    onWritable(to) {
+      for (const { direction, run } of entriesWith(to)) if (direction === 'out') run.flush();
+    },
+  });
+
+  effect(() => {
+    const { links } = state.value;
+    for (const { participantId, run } of [...entries.values()]) {
+      if (!links.has(participantId)) run.happens({ type: 'left' });
+    }
+  });
+
+  function tick(): void {
+    for (const { direction, run } of entries.values()) if (direction === 'in') run.happens({ type: 'tick' });
+    schedule(tick, TICK_MS);
+  }
+  schedule(tick, TICK_MS);
+
+  return {
+    receive,
+    greeting(to) {
+      return entriesWith(to).flatMap(({ direction, run }) => {
+        if (direction === 'out') return run.greeting();
+        // Its answer, where to go on, is sent by itself.
+        run.happens({ type: 'connected' });
+        return [];
+      });
+    },
+    offer(to, file) {
+      const id = randomId();
+      const key = keyOf('out', to, id);
+      const named = { name: safeFileName(file.name) || 'file', size: file.size };
+      const source = openSource(file);
+      const run = createSendTransfer({
+        id,
+        to,
+        file: named,
+        source,
+        messages,
+        bulk,
+        now,
+        onChange: () => onChange(key),
+      });
+      entries.set(key, { ...named, key, id, direction: 'out', participantId: to, participantName: nameOf(to), run });
+      for (const message of run.greeting()) messages.send(to, message);
+      show();
+    },
+    accept(key) {
+      const entry = entries.get(key);
+      if (entry?.direction === 'in') entry.run.happens({ type: 'accept' });
+    },
+    stop(key) {
+      const entry = entries.get(key);
+      if (!entry) return;
+      const isDeclined = entry.direction === 'in' && entry.run.progress.status === 'offered';
+      entry.run.happens({ type: 'stop', reason: isDeclined ? 'refused' : 'cancelled' });
+    },
+    dismiss(key) {
+      const entry = entries.get(key);
+      if (entry?.direction === 'in') entry.run.release();
+      entries.delete(key);
+      show();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import type { ParticipantId } from '../../shared/protocol.ts';
+import type { CallState } from './call-state.ts';
+import { readLineSample, type LineSample } from './line-sample.ts';
+import type { ConnectionId } from './link-health.ts';
+import type { CallPorts } from './ports.ts';
+
+export interface Measurement {
+  readonly lines: readonly { id: ParticipantId; connection: ConnectionId; sample: LineSample }[];
+  readonly isCpuLimited: boolean;
+  /** Processor cores that encoding took since the measurement before. */
+  readonly encodingCores: number;
+}
+
+export interface LineMeterOptions extends Pick<CallPorts, 'links' | 'now' | 'schedule'> {
+  readonly state: ReadonlySignal<CallState>;
+  readonly onMeasured: (measurement: Measurement) => void;
+}
+
+/** Each connection takes a few milliseconds of the page's only thread, so this is not done more often than it helps. */
+const INTERVAL_MS = 2500;
+
+/** Measures the live links, for ever, one after another: seven at once would be felt. */
+export function startLineMeter({ state, links, now, schedule, onMeasured }: LineMeterOptions): void {
+  let encodedBefore = new Map<ConnectionId, number>();
+  let measuredAt = now();
+
+  async function measure(): Promise<void> {
+    const lines: { id: ParticipantId; connection: ConnectionId; sample: LineSample }[] = [];
+    for (const { participant, health } of state.peek().links.values()) {
+      const report = health.phase === 'live' ? await links.stats(health.connection) : null;
+      if (!report || health.phase !== 'live') continue;
+      lines.push({ id: participant.id, connection: health.connection, sample: readLineSample(report) });
+    }
+    const elapsedMs = Math.max(1, now() - measuredAt);
+    measuredAt = now();
+    const encodingMs = lines.reduce((sum, { connection, sample }) => {
+      return sum + Math.max(0, sample.encodeMs - (encodedBefore.get(connection) ?? sample.encodeMs));
+    }, 0);
+    encodedBefore = new Map(lines.map(({ connection, sample }) => [connection, sample.encodeMs]));
+    if (lines.length === 0) return;
+    const isCpuLimited = lines.some(({ sample }) => sample.isCpuLimited);
+    onMeasured({ lines, isCpuLimited, encodingCores: encodingMs / elapsedMs });
+  }
+
+  const again = (): void => {
+    // A connection that is closed meanwhile has nothing to tell; the next round goes without it.
+    const next = (): void => void schedule(again, INTERVAL_MS);
+    measure().then(next, next);
+  };
+  schedule(again, INTERVAL_MS);
+}

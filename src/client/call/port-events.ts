@@ -1,0 +1,132 @@
+import type { Signal, ReadonlySignal } from '@preact/signals-core';
+import type { BulkOfCall } from './bulk.ts';
+import { linkOf, type CallEvent, type CallState } from './call-state.ts';
+import type { Conversations } from './conversations.ts';
+import type { ConnectionId } from './link-health.ts';
+import type { LinkTroubles } from './link-troubles.ts';
+import type { CallPorts, LinkEvent, RemoteMedia, RoomEvent } from './ports.ts';
+import type { ScreensOfCall } from './screens.ts';
+
+/** Whoever hears of what happens on a call's ports. */
+export interface PortEventsOptions extends Pick<CallPorts, 'room' | 'links'> {
+  readonly state: ReadonlySignal<CallState>;
+  readonly dispatch: (event: CallEvent) => void;
+  readonly conversations: Conversations;
+  readonly bulk: BulkOfCall;
+  readonly screens: ScreensOfCall;
+  readonly linkTroubles: LinkTroubles;
+  readonly remoteMedia: Signal<ReadonlyMap<ConnectionId, RemoteMedia>>;
+  /** Sees whether media flows over a connection that was mended. */
+  readonly checkMedia: (connection: ConnectionId) => void;
+  /** Gets a new ticket. */
+  readonly renew: () => void;
+}
+
+/** Passes on what happens on the ports to those whom it concerns. */
+export function routePortEvents(options: PortEventsOptions): {
+  onRoomEvent(event: RoomEvent): void;
+  onLinkEvent(event: LinkEvent): void;
+} {
+  const { room, links, state, dispatch, conversations, bulk, screens, linkTroubles, remoteMedia } = options;
+
+  function onSignal({ from, callId, signal: received }: Extract<RoomEvent, { type: 'signal' }>): void {
+    if (received.type === 'redial' && screens.onRedialAsked(from, callId)) return;
+    if (received.type === 'redial') dispatch({ type: 'participant:asks-redial', id: from });
+    else if (received.type === 'ice-facts') linkTroubles.onTheirFacts(from, received.facts);
+    else if (!links.receive(from, callId, received) && received.type !== 'hang-up') {
+      void room.signal(from, callId, { type: 'hang-up' });
+    }
+  }
+
+  function onLive(connection: ConnectionId): void {
+    // ICE may be content while nothing arrives: then the link is live when it is heard, and not before.
+    if (conversations.isStalled(connection)) return;
+    const wasMending = linkOf(state.peek(), connection)?.health.phase === 'mending';
+    dispatch({ type: 'connection:live', connection });
+    if (wasMending) options.checkMedia(connection);
+  }
+
+  function onGathered({ connection, facts }: Extract<LinkEvent, { type: 'gathered' }>): void {
+    const link = linkOf(state.peek(), connection);
+    if (link) linkTroubles.onOwnFacts(link.participant.id, facts);
+  }
+
+  return {
+    onRoomEvent(event) {
+      switch (event.type) {
+        case 'connected':
+          // Where the room's connection had to be made anew, PeerJS's may be dead without knowing.
+          if (state.peek().phase === 'joined' && state.peek().peerServer === 'open') links.reconnect();
+          dispatch({ type: 'room:connected' });
+          break;
+        case 'disconnected':
+          dispatch({ type: 'room:disconnected' });
+          break;
+        case 'roster':
+          dispatch({ type: 'room:roster', roster: event.roster });
+          break;
+        case 'fact':
+          dispatch({ type: 'room:fact', fact: event.fact });
+          break;
+        case 'signal':
+          onSignal(event);
+          break;
+        case 'replaced':
+          dispatch({ type: 'room:replaced' });
+          break;
+        case 'rejected':
+          options.renew();
+          break;
+      }
+    },
+    onLinkEvent(event) {
+      screens.onLinkEvent(event);
+      switch (event.type) {
+        case 'open':
+          dispatch({ type: 'peer-server:open' });
+          break;
+        case 'lost':
+          dispatch({ type: 'peer-server:lost' });
+          break;
+        case 'incoming':
+          if (event.purpose.kind === 'screen') return;
+          dispatch({ type: 'connection:incoming', from: event.from, connection: event.connection });
+          break;
+        case 'live':
+          onLive(event.connection);
+          break;
+        case 'interrupted':
+          dispatch({ type: 'connection:interrupted', connection: event.connection });
+          break;
+        case 'broken':
+          dispatch({ type: 'connection:broken', connection: event.connection });
+          break;
+        case 'unreachable':
+          dispatch({ type: 'participant:unreachable', id: event.id });
+          break;
+        case 'media':
+          remoteMedia.value = new Map(remoteMedia.peek()).set(event.connection, event.media);
+          break;
+        case 'gathered':
+          onGathered(event);
+          break;
+        case 'ready':
+          conversations.onReady(event.connection);
+          break;
+        case 'text':
+          conversations.onText(event.connection, event.text);
+          break;
+        case 'bytes':
+          conversations.onSign(event.connection);
+          bulk.onBytes(event.connection, event.bytes);
+          break;
+        case 'writable':
+          bulk.onWritable(event.connection);
+          break;
+        case 'signal':
+          void room.signal(event.to, event.callId, event.signal);
+          break;
+      }
+    },
+  };
+}

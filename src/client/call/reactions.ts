@@ -1,0 +1,61 @@
+import { signal, type ReadonlySignal } from '@preact/signals-core';
+import type { ParticipantId } from '../../shared/protocol.ts';
+import type { CallState } from './call-state.ts';
+import type { Messages } from './conversations.ts';
+import { createSenderLimit } from './per-participant.ts';
+import type { ReactionKind } from './together-messages.ts';
+
+export interface Reaction {
+  readonly id: number;
+  readonly from: ParticipantId;
+  readonly kind: ReactionKind;
+}
+
+/** A thumb, a heart: seen for a moment by whoever is there now. */
+export interface Reactions {
+  readonly shown: ReadonlySignal<readonly Reaction[]>;
+  /** Does nothing when it comes too fast. */
+  send(kind: ReactionKind): void;
+}
+
+/** As long as it takes to float over a tile (room-marks.css). */
+const SHOWN_MS = 4000;
+
+/** A cheerful person, not a machine; with this at most some twenty float over one tile. */
+const LIMIT = { burst: 8, perSecond: 3 };
+
+export interface ReactionsOptions {
+  readonly messages: Messages;
+  readonly state: ReadonlySignal<CallState>;
+  readonly now: () => number;
+  readonly schedule: (task: () => void, afterMs: number) => () => void;
+}
+
+export function createReactions({ messages, state, now, schedule }: ReactionsOptions): Reactions {
+  const shown = signal<readonly Reaction[]>([]);
+  const isAllowed = createSenderLimit(state, { ...LIMIT, now });
+  let count = 0;
+
+  function show(from: ParticipantId, kind: ReactionKind): void {
+    count += 1;
+    const reaction = { id: count, from, kind };
+    shown.value = [...shown.peek(), reaction];
+    schedule(() => {
+      shown.value = shown.peek().filter(({ id }) => id !== reaction.id);
+    }, SHOWN_MS);
+  }
+
+  messages.on('reaction', (from, { kind }) => {
+    if (isAllowed(from)) show(from, kind);
+  });
+
+  return {
+    shown,
+    send(kind) {
+      const { selfId, links } = state.peek();
+      if (!isAllowed(selfId)) return;
+      for (const id of links.keys()) messages.sendVolatile(id, { type: 'reaction', kind });
+      show(selfId, kind);
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import type { Fact, Joined } from '../../shared/protocol.ts';
+import {
+  andThen,
+  isInCall,
+  step,
+  type CallEvent,
+  type CallState,
+  type Effect,
+  type EndReason,
+  type Moment,
+  type Step,
+} from './call-state.ts';
+import { connectionsOf } from './link.ts';
+import {
+  onConnection,
+  onEveryLink,
+  onIncoming,
+  onInterrupted,
+  onLeft,
+  onParticipant,
+  settleWaitingCalls,
+} from './link-events.ts';
+import { reconcile } from './reconcile.ts';
+import { applyFact } from './roster.ts';
+
+/** All that can happen to a call, decided in one place. Pure: effects are data, run by call.ts. */
+export function reduce(state: CallState, event: CallEvent, moment: Moment): Step {
+  return [admit, reconcile, settleWaitingCalls].reduce<Step>(
+    (soFar, settle) => andThen(soFar, (next) => settle(next, moment)),
+    handle(state, event, moment),
+  );
+}
+
+function handle(state: CallState, event: CallEvent, moment: Moment): Step {
+  switch (event.type) {
+    case 'join':
+      return step({ ...state, phase: 'joining', endReason: null, name: event.name });
+    case 'leave':
+      return isInCall(state) ? andThen(step(state, { type: 'room:leave' }), (next) => end(next, 'left')) : step(state);
+    case 'rename':
+      return step({ ...state, name: event.name }, { type: 'room:rename', name: event.name });
+    case 'room:connected':
+      return step({ ...state, isRoomConnected: true, admission: 'none' });
+    case 'room:disconnected':
+      return step({ ...state, isRoomConnected: false, admission: 'none' });
+    case 'room:roster':
+      return step({ ...state, roster: event.roster });
+    case 'room:fact':
+      return onFact(state, event.fact);
+    case 'room:joined':
+      return onJoined(state, event.joined, moment);
+    case 'room:refused':
+      return isInCall(state) ? end(state, event.code) : step(state);
+    case 'room:replaced':
+      return end(state, 'replaced');
+    case 'peer-server:open':
+      return onEveryLink({ ...state, peerServer: 'open' }, { type: 'can-dial' }, moment);
+    case 'peer-server:lost':
+      return step({ ...state, peerServer: 'lost' });
+    case 'connection:incoming':
+      return onIncoming(state, event.from, event.connection, moment);
+    case 'connection:live':
+      return onConnection(state, { type: 'live', connection: event.connection }, moment);
+    case 'connection:interrupted':
+      return onInterrupted(state, event.connection, moment);
+    case 'connection:broken':
+      return onConnection(state, { type: 'broken', connection: event.connection }, moment);
+    case 'participant:unreachable':
+      return onParticipant(state, event.id, { type: 'unreachable' }, moment);
+    case 'participant:asks-redial':
+      return onParticipant(state, event.id, { type: 'redial-asked' }, moment);
+    case 'network:changed':
+      return andThen(
+        onEveryLink({ ...state, networkChangedAt: moment.now }, { type: 'network-changed' }, moment),
+        (next) => step(next, { type: 'room:probe' }),
+      );
+    case 'ice:usable':
+      return onEveryLink(state, { type: 'nudge' }, moment);
+    case 'tick':
+      // `reconcile` lets the time pass.
+      return step(state);
+  }
+}
+
+/**
+ * Listen first, join second: a first join waits until PeerServer can reach us, for only then can those who come
+ * after us call us. Coming back does not wait for it: media is up, and being on the roster keeps it so.
+ */
+function admit(state: CallState): Step {
+  const canBeCalled = state.peerServer === 'open' || state.phase === 'joined';
+  if (!isInCall(state) || !state.isRoomConnected || state.admission !== 'none' || !canBeCalled) return step(state);
+  return step({ ...state, admission: 'requested' }, { type: 'room:join', name: state.name });
+}
+
+/** A change of networks that was noticed this long ago has nothing to do with a connection that is new now. */
+const NEWS_MS = 15_000;
+
+/**
+ * Signals can be sent again: links that waited for that are mended now. When the network is a new one, so are those
+ * that still look well: what was said when it changed may have gone into a connection that was dead already.
+ */
+function onJoined(state: CallState, { self, roster }: Joined, moment: Moment): Step {
+  if (!isInCall(state)) return step(state, { type: 'room:leave' });
+  const { phase, networkChangedAt } = state;
+  const joined: CallState = {
+    ...state,
+    phase: 'joined',
+    admission: 'granted',
+    networkChangedAt: null,
+    seq: self.seq,
+    name: self.name,
+    roster,
+  };
+  if (phase !== 'joined') return step(joined);
+  const isNetworkNew = networkChangedAt !== null && moment.now - networkChangedAt < NEWS_MS;
+  return onEveryLink(joined, { type: isNetworkNew ? 'network-changed' : 'nudge' }, moment);
+}
+
+function onFact(state: CallState, fact: Fact): Step {
+  const applied = applyFact(state.roster, fact);
+  if (applied.type === 'stale') return step(state);
+  if (applied.type === 'gap') return step(state, { type: 'room:resync' });
+
+  const notices = isInCall(state) ? noticesOf(state, fact) : [];
+  const next = { ...state, roster: applied.roster };
+  // The server lost us and does not know that we are back: tell it.
+  if (fact.type === 'participant:left' && fact.id === state.selfId) return step({ ...next, admission: 'none' });
+  const after = fact.type === 'participant:left' ? onLeft(next, fact.id, fact.reason) : step(next);
+  return { state: after.state, effects: [...after.effects, ...notices] };
+}
+
+function noticesOf(state: CallState, fact: Fact): Effect[] {
+  if (fact.type === 'participant:joined') {
+    const { id, name } = fact.participant;
+    // Whoever we have a link with never left: the server forgot them when it was restarted.
+    return id === state.selfId || state.links.has(id) ? [] : [{ type: 'notice', notice: { type: 'joined', name } }];
+  }
+  if (fact.type === 'participant:left') {
+    const link = state.links.get(fact.id);
+    const isStillHere = fact.reason === 'lost' && link?.health.phase === 'live';
+    return link && !isStillHere ? [{ type: 'notice', notice: { type: fact.reason, name: link.participant.name } }] : [];
+  }
+  return [];
+}
+
+function end(state: CallState, endReason: EndReason): Step {
+  const connections = [
+    ...[...state.links.values()].flatMap((link) => connectionsOf(link.health)),
+    ...state.waitingCalls.map((waiting) => waiting.connection),
+  ];
+  return step(
+    {
+      ...state,
+      phase: 'over',
+      endReason,
+      seq: null,
+      admission: 'none',
+      links: new Map(),
+      waitingCalls: [],
+    },
+    ...connections.map((connection) => ({ type: 'connection:close', connection }) as const),
+  );
+}

@@ -1,0 +1,54 @@
+import type { CallEvent, Effect, Notice } from './call-state.ts';
+import { runOnConnection } from './connection-effect.ts';
+import type { ConnectionId } from './link-health.ts';
+import type { CallPorts } from './ports.ts';
+
+/** Stands for a call that has no connection any more. */
+export const NO_CALL = 'gone';
+
+export interface EffectRunnerOptions extends Pick<CallPorts, 'room' | 'links'> {
+  readonly dispatch: (event: CallEvent) => void;
+  /** Hangs up, and says so to the other side. */
+  readonly close: (connection: ConnectionId) => void;
+  readonly notify: (notice: Notice) => void;
+}
+
+/** Does what the reducer wants done. Answers come back as events. */
+export function createEffectRunner({ room, links, dispatch, close, notify }: EffectRunnerOptions) {
+  return (wanted: Effect): void => {
+    switch (wanted.type) {
+      case 'room:join':
+        void room.join(wanted.name).then((joined) => {
+          if (joined?.ok) dispatch({ type: 'room:joined', joined: joined.value });
+          else if (joined) dispatch({ type: 'room:refused', code: joined.code });
+        });
+        break;
+      case 'room:leave':
+        void room.leave();
+        break;
+      case 'room:rename':
+        void room.rename(wanted.name);
+        break;
+      case 'room:resync':
+        void room.resync().then((roster) => {
+          if (roster?.ok) dispatch({ type: 'room:roster', roster: roster.value });
+        });
+        break;
+      case 'room:probe':
+        void room.probe();
+        break;
+      case 'connection:dial':
+        links.dial(wanted.to, wanted.connection);
+        break;
+      case 'connection:ask-redial':
+        void room.signal(wanted.to, links.callOf(wanted.connection)?.callId ?? NO_CALL, { type: 'redial' });
+        break;
+      case 'notice':
+        notify(wanted.notice);
+        break;
+      default:
+        runOnConnection(links, close, wanted);
+        break;
+    }
+  };
+}

@@ -1,0 +1,197 @@
+import { computed, effect, untracked, type ReadonlySignal } from '@preact/signals-core';
+import type { ParticipantId } from '../../shared/protocol.ts';
+import type { CallState } from './call-state.ts';
+import { runOnConnection } from './connection-effect.ts';
+import type { Messages } from './conversations.ts';
+import { createEngine } from './engine.ts';
+import type { ConnectionId } from './link-health.ts';
+import { createMediaCheck } from './media-check.ts';
+import { createOwnScreens, type OwnScreens } from './own-screens.ts';
+import type { CallPorts, LinkEvent, RemoteMedia } from './ports.ts';
+import { nextShareDeadline, reduceShares } from './reduce-shares.ts';
+import { isShareId } from './share-message.ts';
+import { createShareHeartbeats } from './share-heartbeats.ts';
+import {
+  createSharesState,
+  shareLinkOf,
+  type ShareEffect,
+  type ShareEvent,
+  type ShareId,
+  type SharesState,
+} from './share-state.ts';
+
+/** A screen that is shared with us, or by us. */
+export interface Screen {
+  readonly share: ShareId;
+  readonly owner: ParticipantId;
+  readonly isSelf: boolean;
+  readonly state: 'connecting' | 'live' | 'mending';
+  readonly stream: MediaStream | null;
+}
+
+export interface Screens extends Pick<OwnScreens, 'canShare' | 'start' | 'stop' | 'onProblem'> {
+  /** Our own first. */
+  readonly shown: ReadonlySignal<readonly Screen[]>;
+}
+
+/** Screens, as the call drives them: it passes on what happens on its ports, and each ignores what is not its own. */
+export interface ScreensOfCall extends Screens {
+  onLinkEvent(event: LinkEvent): void;
+  onClosed(connection: ConnectionId): void;
+  onNetworkChange(): void;
+  /** False when what is asked for is no screen. */
+  onRedialAsked(from: ParticipantId, callId: string): boolean;
+}
+
+export interface ScreensOptions {
+  readonly ports: CallPorts;
+  readonly call: ReadonlySignal<CallState>;
+  readonly messages: Pick<Messages, 'greet' | 'on' | 'sendToAll'>;
+  readonly remoteMedia: ReadonlySignal<ReadonlyMap<ConnectionId, RemoteMedia>>;
+  /** Hangs up, and says so to the other side. */
+  readonly close: (connection: ConnectionId) => void;
+  readonly connectionPrefix: string;
+}
+
+export function createScreens(options: ScreensOptions): ScreensOfCall {
+  const { ports, call, messages, remoteMedia, close, connectionPrefix } = options;
+  const { links, room, now, schedule } = ports;
+  const own = createOwnScreens({ source: ports.screenSource, idPrefix: `screen_${connectionPrefix}`, call, messages });
+
+  const { state, dispatch } = createEngine<SharesState, ShareEvent, ShareEffect>(
+    { first: createSharesState(`${connectionPrefix}-s`), reduce: reduceShares, run, nextDeadline: nextShareDeadline },
+    ports,
+  );
+
+  function run(wanted: ShareEffect): void {
+    switch (wanted.type) {
+      case 'connection:dial': {
+        const stream = own.streams.peek().get(wanted.share);
+        if (stream) links.dialScreen(wanted.to, wanted.connection, { share: wanted.share, stream });
+        break;
+      }
+      case 'connection:ask-redial':
+        void room.signal(wanted.to, wanted.share, { type: 'redial' });
+        break;
+      default:
+        runOnConnection(links, close, wanted);
+        break;
+    }
+  }
+
+  const heartbeats = createShareHeartbeats({
+    session: connectionPrefix,
+    now,
+    schedule,
+    linkOf: (connection) => shareLinkOf(state.peek(), connection),
+    sendText: (connection, text) => links.send(connection, text),
+    packetsReceived: (connection) => links.packetsReceived(connection),
+    onSilence: () => void room.probe(),
+    onStall: (connection, change) =>
+      dispatch({ type: change === 'stalled' ? 'connection:interrupted' : 'connection:live', connection }),
+  });
+
+  const isIncomingAndLive = (connection: ConnectionId): boolean => {
+    const link = shareLinkOf(state.peek(), connection);
+    return link?.direction === 'in' && link.health.phase === 'live';
+  };
+  const checkMedia = createMediaCheck({
+    packetsReceived: (connection) => links.packetsReceived(connection),
+    schedule,
+    isExpected: isIncomingAndLive,
+    onSilent: (connection) => dispatch({ type: 'connection:broken', connection }),
+  });
+
+  function onLive(connection: ConnectionId): void {
+    if (heartbeats.isStalled(connection)) return;
+    const health = shareLinkOf(state.peek(), connection)?.health;
+    dispatch({ type: 'connection:live', connection });
+    // A screen on which nothing moves may send nothing for seconds; so a fresh call is believed, and a restart asked
+    // about once only.
+    if (health?.phase === 'mending' && health.connection === connection) checkMedia(connection);
+  }
+
+  function onLinkEvent(event: LinkEvent): void {
+    switch (event.type) {
+      case 'incoming':
+        if (event.purpose.kind !== 'screen') return;
+        dispatch({
+          type: 'connection:incoming',
+          from: event.from,
+          share: event.purpose.share,
+          connection: event.connection,
+        });
+        break;
+      case 'live':
+        onLive(event.connection);
+        break;
+      case 'interrupted':
+        dispatch({ type: 'connection:interrupted', connection: event.connection });
+        break;
+      case 'broken':
+        dispatch({ type: 'connection:broken', connection: event.connection });
+        break;
+      case 'unreachable':
+        dispatch({ type: 'participant:unreachable', id: event.id });
+        break;
+      case 'ready':
+        heartbeats.onReady(event.connection);
+        break;
+      case 'text':
+        heartbeats.onText(event.connection, event.text);
+        break;
+      default:
+        // The call's own business.
+        break;
+    }
+  }
+
+  messages.on('shares', (from, { shares }) => dispatch({ type: 'shares:announced', from, shares }));
+  effect(() => {
+    const { links: company, peerServer } = call.value;
+    untracked(() => dispatch({ type: 'call:changed', company, canDial: peerServer !== 'lost' }));
+  });
+  effect(() => {
+    const shares = [...own.streams.value.keys()];
+    untracked(() => dispatch({ type: 'shares:changed', shares }));
+  });
+  effect(() => heartbeats.keepOnly(state.value.links));
+
+  return {
+    canShare: own.canShare,
+    start: own.start,
+    stop: own.stop,
+    onProblem: own.onProblem,
+    shown: computed(() => shownScreens(call.value.selfId, own.streams.value, state.value, remoteMedia.value)),
+    onLinkEvent,
+    onClosed: heartbeats.onClosed,
+    onNetworkChange: () => dispatch({ type: 'network:changed' }),
+    onRedialAsked(from, callId) {
+      if (!isShareId(callId)) return false;
+      dispatch({ type: 'participant:asks-redial', id: from, share: callId });
+      return true;
+    },
+  };
+}
+
+function shownScreens(
+  selfId: ParticipantId,
+  own: ReadonlyMap<ShareId, MediaStream>,
+  { links }: SharesState,
+  media: ReadonlyMap<ConnectionId, RemoteMedia>,
+): readonly Screen[] {
+  const ours = [...own].map(([share, stream]): Screen => ({
+    share,
+    owner: selfId,
+    isSelf: true,
+    state: 'live',
+    stream,
+  }));
+  const theirs = [...links.values()]
+    .filter(({ direction }) => direction === 'in')
+    .map(({ share, other, health }): Screen => {
+      const stream = health.connection === null ? null : (media.get(health.connection)?.stream ?? null);
+      return { share, owner: other, isSelf: false, state: health.phase, stream };
+    });
+  return [...ours, ...theirs];
+}

@@ -1,0 +1,52 @@
+import type { ConnectionId } from './link-health.ts';
+import { createLinkSession, HEARTBEAT_MS, type LinkSession, type LinkSessionOptions } from './link-session.ts';
+import { shareKey, type ShareLink } from './share-state.ts';
+
+/**
+ * Both ends of a screen's connection let themselves be heard on it, so that silence is noticed as soon as on a link.
+ * Nothing else is said there: messages go over the link with the participant.
+ */
+export interface ShareHeartbeats {
+  onReady(connection: ConnectionId): void;
+  onText(connection: ConnectionId, text: unknown): void;
+  onClosed(connection: ConnectionId): void;
+  keepOnly(present: ReadonlyMap<string, ShareLink>): void;
+  isStalled(connection: ConnectionId): boolean;
+}
+
+export interface ShareHeartbeatsOptions extends Omit<LinkSessionOptions, 'onMessage'> {
+  readonly linkOf: (connection: ConnectionId) => ShareLink | undefined;
+  readonly schedule: (task: () => void, afterMs: number) => () => void;
+}
+
+export function createShareHeartbeats(options: ShareHeartbeatsOptions): ShareHeartbeats {
+  const { linkOf, schedule } = options;
+  const sessions = new Map<string, LinkSession>();
+
+  function sessionOf(connection: ConnectionId): LinkSession | null {
+    const link = linkOf(connection);
+    if (!link) return null;
+    const key = shareKey(link);
+    const session = sessions.get(key) ?? createLinkSession({ ...options, onMessage: () => undefined });
+    sessions.set(key, session);
+    return session;
+  }
+
+  function beat(): void {
+    for (const session of [...sessions.values()]) session.beat();
+    schedule(beat, HEARTBEAT_MS);
+  }
+  schedule(beat, HEARTBEAT_MS);
+
+  return {
+    onReady: (connection) => sessionOf(connection)?.onReady(connection),
+    onText: (connection, text) => sessionOf(connection)?.onText(connection, text),
+    onClosed(connection) {
+      for (const session of sessions.values()) session.onClosed(connection);
+    },
+    keepOnly(present) {
+      for (const key of [...sessions.keys()]) if (!present.has(key)) sessions.delete(key);
+    },
+    isStalled: (connection) => sessionOf(connection)?.isStalled(connection) ?? false,
+  };
+}

@@ -1,0 +1,95 @@
+import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import type { ParticipantId } from '../../shared/protocol.ts';
+import type { CallState } from './call-state.ts';
+import { captureFor, CAPTURE_SIZES } from './capture-demand.ts';
+import { createCaptureFollower } from './capture-follower.ts';
+import type { Messages } from './conversations.ts';
+import { NO_EFFORT, nextEffort, saving } from './effort.ts';
+import { shareHeldBack } from './held-back.ts';
+import { startLineMeter } from './line-meter.ts';
+import { createLineWatch } from './line-watch.ts';
+import type { CallPorts } from './ports.ts';
+import { allocate, type Allocation } from './uplink-budget.ts';
+import { UNSEEN, type View } from './view.ts';
+import { exchangeViews, type Views } from './views.ts';
+
+/** Sees to it that everybody is sent what they look at, as far as line and processor bear it. Decides nothing itself. */
+export interface Uplink extends Pick<Views, 'show'> {
+  /** Whether video of somebody whose camera is on should be arriving. */
+  expects(id: ParticipantId): boolean;
+  /** Whose video does not come to us, though their camera is on. */
+  readonly heldBack: ReadonlySignal<ReadonlySet<ParticipantId>>;
+  /** About how many videos our line carries, if that is fewer than the others want. */
+  readonly carriedVideos: ReadonlySignal<number | null>;
+}
+
+export interface UplinkOptions extends Pick<CallPorts, 'links' | 'media' | 'conditions' | 'now' | 'schedule'> {
+  readonly messages: Messages;
+  readonly state: ReadonlySignal<CallState>;
+}
+
+/** With fewer cores a picture of the high size takes what the others' pictures need. */
+const CAPABLE_CORES = 4;
+
+export function createUplink({ messages, state, links, media, conditions, now, schedule }: UplinkOptions): Uplink {
+  const views = exchangeViews({ messages, state, schedule });
+  const heldBack = shareHeldBack(messages, state);
+  const lines = createLineWatch();
+  const capture = createCaptureFollower((size) => media.setCameraSize(CAPTURE_SIZES[size]), schedule);
+  const effort = signal(NO_EFFORT);
+  const measuredAt = signal(now());
+  const carriedVideos = signal<number | null>(null);
+  const economy = computed(() => saving(effort.value.economy, conditions.value.economy));
+  /** As one string: a signal that stays the same as long as the same people are there. */
+  const people = computed(() => [...state.value.links.keys()].sort().join(' '));
+  const participants = computed(() => people.value.split(' ').filter((id) => id !== ''));
+  let allocation: Allocation | null = null;
+
+  startLineMeter({
+    state,
+    links,
+    now,
+    schedule,
+    onMeasured: ({ lines: measured, isCpuLimited, encodingCores }) =>
+      batch(() => {
+        for (const { id, connection, sample } of measured) lines.note(id, connection, sample.availableKbps, now());
+        effort.value = nextEffort(effort.peek(), { isCpuLimited, encodingCores, cores: conditions.peek().cores });
+        measuredAt.value = now();
+      }),
+  });
+
+  /** Null for those who have not said yet; nobody is sent video by somebody who wants to be only heard. */
+  const viewBy = (id: ParticipantId): View | null =>
+    conditions.value.isAudioOnly ? UNSEEN : (views.theirs.value.get(id) ?? null);
+
+  effect(() => {
+    const at = Math.max(measuredAt.value, now());
+    const ids = participants.value;
+    const source = media.cameraSize.value ?? CAPTURE_SIZES.standard;
+    const requests = ids.map((key) => ({
+      key,
+      kind: 'camera' as const,
+      source,
+      view: viewBy(key),
+      availableKbps: lines.availableKbps(key, at),
+    }));
+    allocation = allocate({ requests, economy: economy.value }, allocation);
+    lines.follow(allocation, at);
+    links.setEncodings(allocation.encodings);
+    heldBack.hold(conditions.value.isAudioOnly ? new Set(ids) : allocation.heldBack);
+    carriedVideos.value = allocation.carriedVideos;
+  });
+
+  effect(() => {
+    const isCapable = conditions.value.cores >= CAPABLE_CORES;
+    const seen = participants.value.map((id) => viewBy(id) ?? UNSEEN);
+    capture.want(captureFor({ views: seen, economy: economy.value, isCapable }, capture.current));
+  });
+
+  return {
+    show: views.show,
+    expects: (id) => views.isWatching(id) && !heldBack.byOthers.peek().has(id),
+    heldBack: heldBack.byOthers,
+    carriedVideos,
+  };
+}

@@ -1,0 +1,97 @@
+import { cleanKbps } from './video-cost.ts';
+import { areaOf, type PixelSize, type View } from './view.ts';
+
+/** What each receiver's picture would be if the line carried everything. */
+
+/** One video that could go to one participant. */
+export interface VideoRequest {
+  readonly key: string;
+  readonly kind: 'camera' | 'screen';
+  /** What the camera or screen delivers. */
+  readonly source: PixelSize;
+  /** Null until they have said how large they show it. */
+  readonly view: View | null;
+  /** What the browser believes this connection can carry, kbit/s; null while it does not know. */
+  readonly availableKbps: number | null;
+}
+
+/** How much has to be saved: processor, battery, or a metered line. */
+export type Economy = 'none' | 'some' | 'much';
+
+export type Rank = 'screen' | View['priority'];
+
+export interface Want {
+  readonly request: VideoRequest;
+  readonly rank: Rank;
+  /** Of the view, in device pixels. */
+  readonly area: number;
+  /** How many times smaller than the source, at least 1. */
+  readonly scale: number;
+  readonly framesPerSecond: number;
+  readonly kbps: number;
+}
+
+/** Below this a face is a blur. */
+export const LEAST_VIDEO_KBPS = 60;
+
+/** A picture this much coarser than its tile still looks sharp, and costs a tenth less. */
+const SHARPNESS = 0.95;
+/** A tile may become this much larger or smaller before its encoding follows. */
+const SCALE_TOLERANCE = { finer: 0.85, coarser: 1.04 };
+
+const FRAMES_PER_SECOND: Readonly<Record<Rank, number>> = { screen: 15, pinned: 30, speaking: 30, normal: 15 };
+const LEAST_FRAMES_PER_SECOND = 10;
+
+/** What each economy leaves of the length of a picture's sides, and of its frames. */
+const ECONOMIES: Readonly<Record<Economy, { sides: number; frames: number }>> = {
+  none: { sides: 1, frames: 1 },
+  some: { sides: 0.75, frames: 0.8 },
+  much: { sides: 0.5, frames: 0.67 },
+};
+
+/** A call of two is nobody's mesh: it may have the picture at its best. */
+const ALONE_BONUS = 1.5;
+
+/** How large a tile probably is as long as nobody has said: in a window of the usual size. */
+function assumedView(count: number): View {
+  const [width, height] = count <= 1 ? [640, 480] : count <= 3 ? [480, 320] : [320, 240];
+  return { width, height, priority: 'normal' };
+}
+
+/** A camera fills its tile and is cropped; a screen is shown whole. */
+function scaleToFit({ source, kind }: VideoRequest, view: PixelSize): number {
+  const ratios = [source.width / view.width, source.height / view.height];
+  return kind === 'screen' ? Math.max(...ratios) : Math.min(...ratios);
+}
+
+export interface WantContext {
+  /** How many participants could get video. */
+  readonly count: number;
+  readonly economy: Economy;
+  /** The scale that held so far; kept while it is nearly right. Null when there was no picture. */
+  readonly scaleBefore: number | null;
+}
+
+export function wantOf(request: VideoRequest, { count, economy, scaleBefore }: WantContext): Want {
+  const view = request.view ?? assumedView(count);
+  const isAlone = count === 1;
+  const rank: Rank =
+    request.kind === 'screen' ? 'screen' : isAlone && view.priority === 'normal' ? 'speaking' : view.priority;
+  const { sides, frames } = ECONOMIES[economy];
+  // Text that is made smaller cannot be read: a screen saves frames only.
+  const sharpness = request.kind === 'screen' ? 1 : SHARPNESS * sides;
+  const fitting = Math.max(1, scaleToFit(request, view) / sharpness);
+  const isStillFitting =
+    scaleBefore !== null &&
+    scaleBefore >= fitting * SCALE_TOLERANCE.finer &&
+    scaleBefore <= fitting * SCALE_TOLERANCE.coarser;
+  const scale = isStillFitting ? scaleBefore : fitting;
+  const framesPerSecond = fewerFrames(FRAMES_PER_SECOND[rank], frames);
+  const bonus = isAlone && economy === 'none' ? ALONE_BONUS : 1;
+  const kbps = bonus * cleanKbps(areaOf(request.source) / scale ** 2, framesPerSecond);
+  return { request, rank, area: areaOf(view), scale, framesPerSecond, kbps: Math.max(LEAST_VIDEO_KBPS, kbps) };
+}
+
+/** A part of the frames, but never so few that a picture stutters. */
+export const fewerFrames = (framesPerSecond: number, part: number): number =>
+  Math.max(Math.min(LEAST_FRAMES_PER_SECOND, framesPerSecond), Math.round(framesPerSecond * part));

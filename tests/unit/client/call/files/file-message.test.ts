@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseLinkMessage } from '../../../../../src/client/call/link-message.ts';
+
+const offer = { type: 'file', step: 'offer', id: 1, name: 'a.txt', size: 10 };
+
+describe('a message about a file', () => {
+  test.each<[string, object]>([
+    ['an offer', offer],
+    ['a pull', { type: 'file', step: 'pull', id: 1, from: 0 }],
+    ['an end', { type: 'file', step: 'end', id: 1, sha256: '0'.repeat(64) }],
+    ['a cancel', { type: 'file', step: 'cancel', id: 2 ** 32 - 1, reason: 'disk', isSender: false }],
+  ])('F6: %s passes', (_what, message) => {
+    expect(parseLinkMessage(message)).toEqual(message);
+  });
+
+  test.each<[string, object]>([
+    ['a negative size', { ...offer, size: -1 }],
+    ['a size that is no number', { ...offer, size: '10' }],
+    ['half a byte', { ...offer, size: 0.5 }],
+    ['a size beyond all disks', { ...offer, size: 2 ** 41 }],
+    ['an endless size', { ...offer, size: Infinity }],
+    ['an endless name', { ...offer, name: 'a'.repeat(1025) }],
+    ['an id out of range', { ...offer, id: 2 ** 32 }],
+    ['an unknown step', { ...offer, step: 'open' }],
+    ['an unknown reason', { type: 'file', step: 'cancel', id: 1, reason: '<b>', isSender: true }],
+    ['a hash that is none', { type: 'file', step: 'end', id: 1, sha256: 'x' }],
+    ['a negative offset', { type: 'file', step: 'pull', id: 1, from: -1 }],
+  ])('F6: is dropped with %s', (_what, message) => {
+    expect(parseLinkMessage(message)).toBeNull();
+  });
+});

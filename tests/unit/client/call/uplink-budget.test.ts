@@ -1,0 +1,193 @@
+import { describe, expect, test } from '@jest/globals';
+import { allocate, type Allocation, type Situation } from '../../../../src/client/call/uplink-budget.ts';
+import type { VideoRequest } from '../../../../src/client/call/video-want.ts';
+import { UNSEEN, type View } from '../../../../src/client/call/view.ts';
+
+const STANDARD = { width: 640, height: 480 };
+
+const view = (width: number, height: number, priority: View['priority'] = 'normal'): View => ({
+  width,
+  height,
+  priority,
+});
+
+const request = (key: string, how: Partial<VideoRequest> = {}): VideoRequest => ({
+  key,
+  kind: 'camera',
+  source: STANDARD,
+  view: view(320, 240),
+  availableKbps: null,
+  ...how,
+});
+
+const allot = (requests: readonly VideoRequest[], how: Partial<Situation> & { before?: Allocation } = {}): Allocation =>
+  allocate({ requests, economy: how.economy ?? 'none' }, how.before ?? null);
+
+/** The picture that somebody is sent. */
+function pictureOf({ encodings }: Allocation, { key, source }: VideoRequest) {
+  const encoding = encodings.get(key);
+  if (!encoding?.isActive) return null;
+  const { scaleDownBy, maxFramesPerSecond, maxKbps } = encoding;
+  return { width: Math.round(source.width / scaleDownBy), fps: maxFramesPerSecond, kbps: maxKbps };
+}
+
+const others = (count: number): VideoRequest[] =>
+  Array.from({ length: count }, (_, index) => request(`other-${index}`));
+
+describe('U1: everybody is sent a picture', () => {
+  test.each<[string, View, VideoRequest['source'], number]>([
+    ['as large as their tile, less what nobody sees', view(320, 240), STANDARD, 304],
+    ['that covers a wider tile', view(320, 180), STANDARD, 304],
+    ['that covers a taller tile', view(180, 240), STANDARD, 304],
+    ['no larger than the camera delivers', view(1920, 1080), STANDARD, 640],
+    ['from a camera with another shape', view(320, 240), { width: 1280, height: 720 }, 405],
+  ])('%s', (_name, shown, source, width) => {
+    const one = request('alice', { view: shown, source });
+    expect(pictureOf(allot([one, ...others(3)]), one)?.width).toBe(width);
+  });
+
+  test.each<[View['priority'], number]>([
+    ['pinned', 30],
+    ['speaking', 30],
+    ['normal', 15],
+  ])('with the frames that suit somebody who is %s: %i a second', (priority, fps) => {
+    const one = request('alice', { view: view(320, 240, priority) });
+    expect(pictureOf(allot([one, ...others(3)]), one)?.fps).toBe(fps);
+  });
+
+  test('at its best in a call of two', () => {
+    const [one, two] = [request('alice'), request('bob')];
+    const alone = pictureOf(allot([one]), one);
+    const together = pictureOf(allot([one, two]), one);
+    expect(alone?.fps).toBe(30);
+    expect(alone?.kbps).toBeGreaterThan(together?.kbps ?? 0);
+  });
+
+  test('of a usual size as long as they have not said how large', () => {
+    const unknown = (count: number): number | undefined => {
+      const all = Array.from({ length: count }, (_, index) => request(`p${index}`, { view: null }));
+      return all[0] && pictureOf(allot(all), all[0])?.width;
+    };
+    expect([1, 3, 7].map(unknown)).toEqual([608, 456, 304]);
+  });
+
+  test('of a screen that is whole and sharp, and slow', () => {
+    const screen = request('alice/screen', {
+      kind: 'screen',
+      source: { width: 1280, height: 720 },
+      view: view(640, 640),
+    });
+    const allocation = allot([screen, ...others(2)]);
+    expect(pictureOf(allocation, screen)).toMatchObject({ width: 640, fps: 15 });
+    expect(allocation.encodings.get('alice/screen')?.kind).toBe('screen');
+  });
+
+  test('that stays as it is when their tile changes a little', () => {
+    const first = request('alice', { view: view(320, 240) });
+    const before = allot([first, ...others(3)]);
+    const resized = (width: number, height: number): number | undefined => {
+      const one = request('alice', { view: view(width, height) });
+      return pictureOf(allot([one, ...others(3)], { before }), one)?.width;
+    };
+    expect(resized(300, 225)).toBe(304);
+    expect(resized(330, 248)).toBe(304);
+    expect(resized(400, 300)).toBe(380);
+    expect(resized(160, 120)).toBe(152);
+  });
+});
+
+describe('U2: nobody is sent what they do not look at', () => {
+  test('who shows us nowhere gets nothing, and is not held back', () => {
+    const allocation = allot([request('alice', { view: UNSEEN }), request('bob')]);
+    expect(allocation.encodings.get('alice')?.isActive).toBe(false);
+    expect(allocation.encodings.get('bob')?.isActive).toBe(true);
+    expect(allocation.heldBack.size).toBe(0);
+    expect(allocation.carriedVideos).toBeNull();
+  });
+
+  test('what is saved that way is not taken from the others', () => {
+    const bob = request('bob');
+    const withAlice = pictureOf(allot([request('alice'), bob]), bob);
+    const withoutAlice = pictureOf(allot([request('alice', { view: UNSEEN }), bob]), bob);
+    expect(withoutAlice).toEqual(withAlice);
+  });
+});
+
+describe('U5: on a line that is too narrow', () => {
+  const three = (availableKbps: number | null, speaking: View['priority'] = 'speaking'): VideoRequest[] => [
+    request('alice', { view: view(480, 360, speaking), availableKbps }),
+    request('bob', { view: view(480, 360), availableKbps }),
+    request('carol', { view: view(480, 360), availableKbps }),
+  ];
+  const widths = (requests: readonly VideoRequest[], allocation: Allocation): (number | undefined)[] =>
+    requests.map((one) => pictureOf(allocation, one)?.width);
+
+  test('nothing changes as long as it carries everything', () => {
+    expect(widths(three(5000), allot(three(5000)))).toEqual(widths(three(null), allot(three(null))));
+  });
+
+  test('pictures become smaller, the speaker stays best, and all of it fits beside the voices', () => {
+    const requests = three(300);
+    const allocation = allot(requests);
+    const pictures = requests.map((one) => pictureOf(allocation, one));
+    const [alice, bob, carol] = pictures;
+    expect(alice?.width).toBeGreaterThan(bob?.width ?? Infinity);
+    expect(bob?.width).toBe(carol?.width);
+    expect(bob?.width).toBeLessThan(456);
+    expect(bob?.fps).toBe(10);
+    // What was granted, without the room to find out that the line has become better.
+    const granted = pictures.reduce((sum, picture) => sum + (picture?.kbps ?? 0) / 1.25, 0);
+    expect(granted + 3 * 45).toBeLessThanOrEqual(900);
+  });
+
+  test.each<[string, number, string[], number | null]>([
+    ['carries everybody small', 130, [], null],
+    ['keeps the speaker and one more', 95, ['carol'], 2],
+    ['keeps the speaker alone', 75, ['bob', 'carol'], 1],
+    ['is left to the voices', 50, ['alice', 'bob', 'carol'], 0],
+    ['is left to the voices even where there is nothing', 0, ['alice', 'bob', 'carol'], 0],
+  ])('%s', (_name, availableKbps, heldBack, carriedVideos) => {
+    const allocation = allot(three(availableKbps));
+    expect([...allocation.heldBack]).toEqual(heldBack);
+    expect(allocation.carriedVideos).toBe(carriedVideos);
+    for (const key of heldBack) expect(allocation.encodings.get(key)?.isActive).toBe(false);
+  });
+
+  test('who is held back stays so until the line carries clearly more', () => {
+    const before = allot(three(95));
+    expect([...allot(three(120), { before }).heldBack]).toEqual(['carol']);
+    expect(allot(three(150), { before }).heldBack.size).toBe(0);
+  });
+
+  test('a screen comes before any face', () => {
+    const screen = request('dave/screen', { kind: 'screen', availableKbps: 80 });
+    const allocation = allot([...three(80), screen]);
+    expect(allocation.encodings.get('dave/screen')?.isActive).toBe(true);
+    expect(allocation.heldBack.has('carol')).toBe(true);
+  });
+
+  test('a small change of the line changes no picture', () => {
+    const before = allot(three(300));
+    for (const kbps of [290, 300, 310, 320]) {
+      expect(widths(three(kbps), allot(three(kbps), { before }))).toEqual(widths(three(300), before));
+    }
+    expect(widths(three(5000), allot(three(5000), { before }))).toEqual(widths(three(null), allot(three(null))));
+  });
+
+  test('one bad connection makes its own picture smaller, not the others', () => {
+    const requests = three(5000).map((one) => (one.key === 'bob' ? { ...one, availableKbps: 100 } : one));
+    const allocation = allot(requests);
+    const [alice, bob, carol] = widths(requests, allocation);
+    expect([alice, carol]).toEqual([456, 456]);
+    expect(bob).toBeLessThan(300);
+  });
+});
+
+test.each<[Situation['economy'], number, number]>([
+  ['none', 304, 15],
+  ['some', 228, 12],
+  ['much', 152, 10],
+])('U6: with economy "%s" a tile of 320 pixels gets %i, %i times a second', (economy, width, fps) => {
+  const one = request('alice');
+  expect(pictureOf(allot([one, ...others(3)], { economy }), one)).toMatchObject({ width, fps });
+});

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { pageDataSchema } from '../shared/page-data.ts';
+import { parseRoomName } from '../shared/room-name.ts';
+import { createExamination } from './call/doctor/examination.ts';
+import { limited } from './check-limit.ts';
+import { createRelayCheck, createStunCheck } from './links/checks/ice-checks.ts';
+import { createPeerServerCheck, createWebSocketCheck } from './links/checks/socket-checks.ts';
+import { createDeviceChecks } from './media/checks/device-checks.ts';
+import { createSpeakerCheck } from './media/checks/speaker-check.ts';
+import { elementById, whenParsed } from './page.ts';
+import type { DoctorContext } from './ui/doctor/context.ts';
+import { mountDoctor } from './ui/doctor/doctor.tsx';
+import { startLocale } from './ui/i18n.ts';
+
+/** The page at /doctor: tries everything that a call needs, one thing at a time, in a room of its own. */
+
+/** A camera that is asleep takes a second or two. */
+const CAMERA_LIMIT_MS = 8000;
+
+/** Time to read the sentence and say something. */
+const VOICE_LIMIT_MS = 12_000;
+
+/** Two ways to the server, one after the other. */
+const SOCKET_LIMIT_MS = 15_000;
+
+/**
+ * A browser gives up on a STUN or TURN server that is silent after some 10 s (RFC 8489, section 6.2.1); one that needs
+ * longer is of no use to a call either.
+ */
+const ICE_LIMIT_MS = 12_000;
+
+const page = v.parse(pageDataSchema, JSON.parse(elementById('page-data').textContent));
+const devices = createDeviceChecks();
+const speaker = createSpeakerCheck();
+const examination = createExamination({
+  // The prompt is answered by a person, who may take their time: only what comes after it is limited.
+  camera: async (signal) => {
+    await devices.ask();
+    return limited(devices.camera, CAMERA_LIMIT_MS)(signal);
+  },
+  microphone: limited(devices.microphone, VOICE_LIMIT_MS),
+  speaker: speaker.check,
+  websocket: limited(createWebSocketCheck(page.identity), SOCKET_LIMIT_MS),
+  'peer-server': limited(createPeerServerCheck(page.identity), SOCKET_LIMIT_MS),
+  stun: limited(createStunCheck(page.ice.servers), ICE_LIMIT_MS),
+  'relay-udp': limited(createRelayCheck(page.ice.servers, 'udp'), ICE_LIMIT_MS),
+  'relay-tcp': limited(createRelayCheck(page.ice.servers, 'tcp'), ICE_LIMIT_MS),
+  'relay-tls': limited(createRelayCheck(page.ice.servers, 'tls'), ICE_LIMIT_MS),
+});
+
+examination.phase.subscribe((phase) => {
+  if (phase !== 'running') devices.close();
+});
+addEventListener('pagehide', () => examination.stop());
+
+const room = parseRoomName(new URLSearchParams(location.search).get('room') ?? '');
+
+const context: DoctorContext = {
+  examination,
+  speaker,
+  picture: devices.picture,
+  level: devices.level,
+  backUrl: room === null ? '/' : `/${encodeURIComponent(room)}`,
+};
+
+startLocale(page);
+whenParsed(() => mountDoctor(elementById('app'), 'RTCPeerConnection' in globalThis ? context : null));

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { pageDataSchema } from '../shared/page-data.ts';
+import { createSocketRoomLink } from './links/socket-room-link.ts';
+import { createLocalMedia } from './media/local-media.ts';
+import { elementById } from './page.ts';
+import { readPageOptions } from './page-options.ts';
+import { resumeSession } from './session.ts';
+import { createSettings } from './settings.ts';
+
+/**
+ * What takes a round trip or a person's decision. main.ts imports this before anything else, so that the camera and
+ * the first socket are on their way while the rest of the bundle is still being evaluated.
+ */
+export const page = v.parse(pageDataSchema, JSON.parse(elementById('page-data').textContent));
+
+export const options = readPageOptions(location.search);
+
+export const settings = createSettings();
+
+export const isSupported = 'RTCPeerConnection' in globalThis;
+
+export const media = createLocalMedia(
+  { microphone: isSupported && options.microphone, camera: isSupported && options.camera },
+  settings.preferences,
+);
+
+/** Null unless this is a tab that has been in this room before its reload. */
+export const session = await resumeSession(page.roomId, page.identity);
+
+export const identity = session?.identity ?? page.identity;
+
+export const room = createSocketRoomLink(identity.ticket);
+if (isSupported) room.connect();

@@ -1,0 +1,27 @@
+import type { DiskReply, DiskRequest } from './disk-requests.ts';
+import { workerUrl } from './disk-worker.ts';
+
+/** The page's end of a disk worker; each file has its own. */
+export interface Disk {
+  ask(request: DiskRequest): Promise<DiskReply>;
+  /** What has not been answered never will be. */
+  close(): void;
+}
+
+export function startDisk(): Disk {
+  const worker = new Worker(workerUrl, { type: 'module' });
+  const waiting: ((reply: DiskReply) => void)[] = [];
+  worker.addEventListener('message', ({ data }: MessageEvent<DiskReply>) => waiting.shift()?.(data));
+  worker.addEventListener('error', () => {
+    for (const reply of waiting.splice(0)) reply({ type: 'failed', error: '' });
+  });
+
+  return {
+    ask: (request) =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        worker.postMessage(request, request.type === 'write' ? [request.bytes.buffer] : []);
+      }),
+    close: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,89 @@
+import { Peer } from 'peerjs';
+import { io, type Socket } from 'socket.io-client';
+import * as v from 'valibot';
+import type { Identity } from '../../../shared/page-data.ts';
+import {
+  PEER_SERVER_PATH,
+  SOCKET_IO_PATH,
+  type ClientToServerEvents,
+  type ServerToClientEvents,
+} from '../../../shared/protocol.ts';
+import type { Check, Outcome } from '../../call/doctor/examination.ts';
+import { peerServerAddress } from '../peer-server-address.ts';
+import { untilReported } from './until-reported.ts';
+
+/** A server that has not answered by then will not be found faster by a call. */
+const CONNECT_TIMEOUT_MS = 6000;
+
+type RoomSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+const refusalSchema = v.object({ data: v.object({ code: v.string() }) });
+
+const openSocket = (ticket: string, transport: 'websocket' | 'polling'): RoomSocket =>
+  io({
+    path: SOCKET_IO_PATH,
+    transports: [transport],
+    auth: { ticket },
+    reconnection: false,
+    timeout: CONNECT_TIMEOUT_MS,
+    // Not the connection of another check.
+    forceNew: true,
+  });
+
+/** Connects, joins the room that was made for this, and leaves it. */
+async function tryRoom(ticket: string, transport: 'websocket' | 'polling', signal: AbortSignal): Promise<Outcome> {
+  const socket = openSocket(ticket, transport);
+  const unreachable: Outcome = { status: 'failed', problem: 'unreachable' };
+  const refused: Outcome = { status: 'failed', problem: 'refused' };
+  try {
+    return await untilReported<Outcome>(
+      signal,
+      (report) => {
+        socket.on('connect_error', (error) => report(v.is(refusalSchema, error) ? refused : unreachable));
+        socket.on('connect', () => {
+          const askedAt = performance.now();
+          socket.emit('room:join', { name: '' }, (joined) => {
+            const ms = performance.now() - askedAt;
+            socket.emit('room:leave', () => report(joined.ok ? { status: 'ok', ms } : refused));
+          });
+        });
+      },
+      () => unreachable,
+    );
+  } finally {
+    socket.close();
+  }
+}
+
+/** Whether the room can be reached over a WebSocket; where it cannot, whether it can be reached at all. */
+export function createWebSocketCheck({ ticket }: Pick<Identity, 'ticket'>): Check {
+  return async (signal) => {
+    const outcome = await tryRoom(ticket, 'websocket', signal);
+    const isUnreachable = outcome.status === 'failed' && outcome.problem === 'unreachable';
+    if (!isUnreachable || signal.aborted) return outcome;
+    const slower = await tryRoom(ticket, 'polling', signal);
+    return slower.status === 'ok' ? { status: 'failed', problem: 'polling-only' } : slower;
+  };
+}
+
+/** Whether PeerServer accepts us. */
+export function createPeerServerCheck({ participantId, ticket }: Pick<Identity, 'participantId' | 'ticket'>): Check {
+  return async (signal) => {
+    const startedAt = performance.now();
+    const failed: Outcome = { status: 'failed', problem: 'peer-server-unreachable' };
+    const peer = new Peer(participantId, { ...peerServerAddress(), path: PEER_SERVER_PATH, token: ticket });
+    try {
+      return await untilReported<Outcome>(
+        signal,
+        (report) => {
+          peer.on('open', () => report({ status: 'ok', ms: performance.now() - startedAt }));
+          peer.on('error', () => report(failed));
+          peer.on('disconnected', () => report(failed));
+        },
+        () => failed,
+      );
+    } finally {
+      peer.destroy();
+    }
+  };
+}

@@ -1,0 +1,198 @@
+import { Peer, type CallOption, type MediaConnection } from 'peerjs';
+import { PEER_SERVER_PATH, type ParticipantId } from '../../shared/protocol.ts';
+import type { Admission, Ice } from '../../shared/page-data.ts';
+import type { ConnectionId } from '../call/link-health.ts';
+import type { LinkEvent, Links, OutgoingTracks } from '../call/ports.ts';
+import { SCREEN_ENCODING } from '../call/screen-encoding.ts';
+import type { VideoEncoding } from '../call/uplink-budget.ts';
+import { parsePurpose, type Purpose } from '../call/share-message.ts';
+import { adoptConnection, type AdoptOptions, type Connection, type ConnectionListener } from './media-connection.ts';
+import { keepUnsentMessages } from './outbox.ts';
+import { peerServerAddress } from './peer-server-address.ts';
+import { startBitrateKbps, tuneSdp } from './sdp.ts';
+import { createPlaceholders } from './placeholders.ts';
+
+/** PeerJS does not reconnect by itself. As often as Socket.IO does, so that both are back together. */
+const RECONNECT_DELAY_MS = 300;
+const LONGEST_RECONNECT_DELAY_MS = 2000;
+
+/** Links as PeerJS calls. Its words, peer and call, stay in this folder. */
+export function createPeerJsLinks({ identity, ice }: Pick<Admission, 'identity' | 'ice'>): Links {
+  const placeholders = createPlaceholders();
+  const connections = new Map<ConnectionId, Connection>();
+  const incoming = new Map<ConnectionId, { call: MediaConnection; purpose: Purpose }>();
+  let tracks: OutgoingTracks = { audio: null, video: null };
+  let encodings: ReadonlyMap<string, VideoEncoding> = new Map();
+  let emit: (event: LinkEvent) => void = () => undefined;
+  let reconnectDelayMs = RECONNECT_DELAY_MS;
+
+  // One transport for all media, so that candidates are gathered and checked once instead of per track.
+  const configurationOf = ({ servers, transportPolicy }: Ice): RTCConfiguration => ({
+    iceServers: servers,
+    iceTransportPolicy: transportPolicy,
+    bundlePolicy: 'max-bundle',
+  });
+  let configuration = configurationOf(ice);
+  let peer: Peer | null = null;
+
+  /** A stream with one track of each kind, whatever there is to send: see placeholders.ts. */
+  const outgoingStream = (): MediaStream =>
+    new MediaStream([tracks.audio ?? placeholders.audio(), tracks.video ?? placeholders.video()]);
+
+  /** How a new connection tunes its SDP, the same from its first offer to its last. */
+  function createTune(): (sdp: string) => string {
+    const bitrateKbps = startBitrateKbps(connections.size + 1);
+    return (sdp) => tuneSdp(sdp, bitrateKbps);
+  }
+
+  function encode(connection: Connection): void {
+    const encoding = connection.kind === 'screen' ? SCREEN_ENCODING : encodings.get(connection.remoteId);
+    if (encoding) connection.setEncoding(encoding);
+  }
+
+  function adopt(id: ConnectionId, call: MediaConnection, how: Omit<AdoptOptions, 'listener'>): void {
+    const listener: ConnectionListener = {
+      onLive: () => emit({ type: 'live', connection: id }),
+      onInterrupted: () => emit({ type: 'interrupted', connection: id }),
+      onBroken() {
+        connections.delete(id);
+        emit({ type: 'broken', connection: id });
+      },
+      onMedia: (media) => emit({ type: 'media', connection: id, media }),
+      onGathered: (facts) => emit({ type: 'gathered', connection: id, facts }),
+      onReady: () => emit({ type: 'ready', connection: id }),
+      onText: (text) => emit({ type: 'text', connection: id, text }),
+      onBytes: (bytes) => emit({ type: 'bytes', connection: id, bytes }),
+      onWritable: () => emit({ type: 'writable', connection: id }),
+      onSignal: (signal) => emit({ type: 'signal', to: call.peer, callId: call.connectionId, signal }),
+    };
+    const connection = adoptConnection(call, { listener, ...how });
+    connections.set(id, connection);
+    if (how.purpose.kind === 'camera') connection.setTracks(tracks);
+    encode(connection);
+  }
+
+  function connect(): Peer {
+    const created = new Peer(identity.participantId, {
+      ...peerServerAddress(),
+      path: PEER_SERVER_PATH,
+      token: identity.ticket,
+      config: configuration,
+    });
+    const sendKept = keepUnsentMessages(created, (callId) =>
+      [...connections.values()].some((connection) => connection.callId === callId),
+    );
+
+    created.on('open', () => {
+      reconnectDelayMs = RECONNECT_DELAY_MS;
+      sendKept();
+      emit({ type: 'open' });
+    });
+    created.on('disconnected', () => {
+      emit({ type: 'lost' });
+      setTimeout(reconnect, reconnectDelayMs * (0.5 + Math.random() / 2));
+      reconnectDelayMs = Math.min(LONGEST_RECONNECT_DELAY_MS, reconnectDelayMs * 2);
+    });
+    created.on('error', (error) => {
+      // The only place where PeerJS tells which participant it could not reach is the end of this sentence.
+      const [id] = error.type === 'peer-unavailable' ? (/\S+$/.exec(error.message) ?? []) : [];
+      if (id) emit({ type: 'unreachable', id });
+    });
+    created.on('call', (call) => {
+      // The id was chosen by the other side; with theirs in front it cannot be one of somebody else's.
+      const id = `${call.peer}/${call.connectionId}`;
+      const purpose = parsePurpose(call.metadata);
+      if (!purpose) {
+        call.close();
+        return;
+      }
+      incoming.set(id, { call, purpose });
+      emit({ type: 'incoming', from: call.peer, connection: id, purpose });
+    });
+    return created;
+  }
+
+  function reconnect(): void {
+    if (peer?.disconnected && !peer.destroyed) peer.reconnect();
+  }
+
+  function dial(to: ParticipantId, id: ConnectionId, stream: MediaStream, purpose: Purpose): void {
+    const tune = createTune();
+    // PeerJS takes the connection's id from its options, though their type does not say so.
+    const options: CallOption & { connectionId: string } = {
+      connectionId: id,
+      sdpTransform: tune,
+      ...(purpose.kind === 'screen' && { metadata: purpose }),
+    };
+    const call = peer?.call(to, stream, options);
+    if (call) adopt(id, call, { isCaller: true, tune, purpose });
+    else queueMicrotask(() => emit({ type: 'broken', connection: id }));
+  }
+
+  return {
+    open(listener) {
+      emit = listener;
+      peer = connect();
+    },
+    dial: (to, id) => dial(to, id, outgoingStream(), { kind: 'camera' }),
+    dialScreen: (to, id, { share, stream }) => dial(to, id, stream, { kind: 'screen', share }),
+    answer(id) {
+      const { call, purpose } = incoming.get(id) ?? {};
+      incoming.delete(id);
+      if (!call || !purpose) return;
+      const tune = createTune();
+      call.answer(purpose.kind === 'camera' ? outgoingStream() : undefined, { sdpTransform: tune });
+      adopt(id, call, { isCaller: false, tune, purpose });
+    },
+    close(id) {
+      incoming.get(id)?.call.close();
+      incoming.delete(id);
+      connections.get(id)?.close();
+      connections.delete(id);
+    },
+    setTracks(next) {
+      tracks = next;
+      for (const connection of connections.values()) if (connection.kind === 'camera') connection.setTracks(next);
+    },
+    setEncodings(next) {
+      encodings = next;
+      for (const connection of connections.values()) encode(connection);
+    },
+    send(id, text) {
+      connections.get(id)?.send(text);
+    },
+    sendBytes: (id, frame) => connections.get(id)?.sendBytes(frame) ?? false,
+    restart(id) {
+      connections.get(id)?.restart();
+    },
+    refresh(id) {
+      connections.get(id)?.refresh();
+    },
+    receive(from, callId, signal) {
+      const connection = [...connections.values()].find((each) => each.callId === callId && each.remoteId === from);
+      connection?.receive(signal);
+      return connection !== undefined;
+    },
+    callOf(id) {
+      const connection = connections.get(id);
+      if (connection) return { to: connection.remoteId, callId: connection.callId };
+      const call = incoming.get(id)?.call;
+      return call ? { to: call.peer, callId: call.connectionId } : null;
+    },
+    packetsReceived: (id) => connections.get(id)?.packetsReceived() ?? Promise.resolve(0),
+    stats: (id) => connections.get(id)?.stats() ?? Promise.resolve(null),
+    reconnect() {
+      if (peer?.open) peer.disconnect();
+      else reconnect();
+    },
+    useTicket(ticket) {
+      if (peer) peer.options.token = ticket;
+      reconnect();
+    },
+    useIce(next) {
+      configuration = configurationOf(next);
+      if (peer) peer.options.config = configuration;
+      for (const connection of connections.values()) connection.setConfiguration(configuration);
+    },
+  };
+}

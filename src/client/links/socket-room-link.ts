@@ -1,0 +1,120 @@
+import { io, type Socket } from 'socket.io-client';
+import * as v from 'valibot';
+import {
+  SOCKET_IO_PATH,
+  type ClientToServerEvents,
+  type HandshakeAuth,
+  type ServerToClientEvents,
+} from '../../shared/protocol.ts';
+import { ERROR_CODES, refuse, type Result } from '../../shared/result.ts';
+import { factSchema, joinedSchema, rosterSchema, signalFactSchema, validate } from '../../shared/validate.ts';
+import type { RoomEvent, RoomLink } from '../call/ports.ts';
+
+/** A request that takes longer has been lost with its connection, which is then made anew. */
+const REQUEST_TIMEOUT_MS = 8000;
+
+/** A server that answers at all answers within this; more would hold up the mending of links. */
+const PROBE_TIMEOUT_MS = 1200;
+
+/** After the server cut us for asking too much. */
+const CUT_RETRY_MS = 3000;
+
+const rejectionSchema = v.object({ data: v.object({ code: v.picklist(ERROR_CODES) }) });
+const refusalSchema = v.object({ ok: v.literal(false), code: v.picklist(ERROR_CODES) });
+const acceptanceSchema = v.object({ ok: v.literal(true), value: v.unknown() });
+
+/** An acknowledgement as it came from the wire. */
+function readAck<const Schema extends v.GenericSchema>(schema: Schema, ack: unknown): Result<v.InferOutput<Schema>> {
+  const refusal = v.safeParse(refusalSchema, ack);
+  if (refusal.success) return refuse(refusal.output.code);
+  const acceptance = v.safeParse(acceptanceSchema, ack);
+  return acceptance.success ? validate(schema, acceptance.output.value) : refuse('payload:invalid');
+}
+
+/** The room over Socket.IO: WebSocket at once, long polling where a proxy lets no WebSocket through. */
+export function createSocketRoomLink(firstTicket: string): RoomLink {
+  let ticket = firstTicket;
+  let isReplaced = false;
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
+    path: SOCKET_IO_PATH,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    auth: (send: (auth: HandshakeAuth) => void) => send({ ticket }),
+    autoConnect: false,
+    // A restarted server should find everybody back within seconds; the spread keeps them from coming all at once.
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 2000,
+  });
+
+  /** Null when the connection was lost meanwhile: whoever asked will hear of the next one and can ask again. */
+  async function request<const Schema extends v.GenericSchema>(
+    schema: Schema,
+    send: () => Promise<unknown>,
+  ): Promise<Result<v.InferOutput<Schema>> | null> {
+    if (socket.disconnected) return null;
+    try {
+      return readAck(schema, await send());
+    } catch {
+      if (socket.connected) socket.disconnect().connect();
+      return null;
+    }
+  }
+
+  const asking = (timeoutMs = REQUEST_TIMEOUT_MS) => socket.timeout(timeoutMs);
+
+  return {
+    connect: () => void socket.connect(),
+    listen(listener) {
+      const tell = <T>(parsed: Result<T>, toEvent: (value: T) => RoomEvent): void => {
+        if (parsed.ok) listener(toEvent(parsed.value));
+      };
+      const onFact = (fact: unknown): void =>
+        tell(validate(factSchema, fact), (value) => ({ type: 'fact', fact: value }));
+
+      socket.on('connect', () => listener({ type: 'connected' }));
+      socket.on('disconnect', (reason) => {
+        listener({ type: 'disconnected' });
+        // Socket.IO takes a cut by the server as final; only being replaced is.
+        if (reason === 'io server disconnect' && !isReplaced) setTimeout(() => socket.connect(), CUT_RETRY_MS);
+      });
+      socket.on('connect_error', (error) => {
+        const rejection = v.safeParse(rejectionSchema, error);
+        if (rejection.success) listener({ type: 'rejected', code: rejection.output.data.code });
+      });
+      socket.on('room:roster', (roster: unknown) =>
+        tell(validate(rosterSchema, roster), (value) => ({ type: 'roster', roster: value })),
+      );
+      socket.on('participant:joined', onFact);
+      socket.on('participant:changed', onFact);
+      socket.on('participant:left', onFact);
+      socket.on('link:signalled', (fact: unknown) =>
+        tell(validate(signalFactSchema, fact), (value) => ({ type: 'signal', ...value })),
+      );
+      socket.on('session:replaced', () => {
+        isReplaced = true;
+        listener({ type: 'replaced' });
+      });
+    },
+    join: (name) => request(joinedSchema, () => asking().emitWithAck('room:join', { name })),
+    resync: () => request(rosterSchema, () => asking().emitWithAck('room:resync')),
+    async leave() {
+      await request(v.null(), () => asking().emitWithAck('room:leave'));
+    },
+    async signal(to, callId, signal) {
+      await request(v.null(), () => asking(PROBE_TIMEOUT_MS).emitWithAck('link:signal', { to, callId, signal }));
+    },
+    async probe() {
+      await request(rosterSchema, () => asking(PROBE_TIMEOUT_MS).emitWithAck('room:resync'));
+    },
+    async rename(name) {
+      await request(v.null(), () => asking().emitWithAck('participant:rename', { name }));
+    },
+    useTicket(next) {
+      ticket = next;
+      socket.disconnect().connect();
+    },
+    get session() {
+      return socket.id ?? null;
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import { identity as firstIdentity, isSupported, media, options, page, room, session, settings } from './early.ts';
+import { admissionSchema, type Admission } from '../shared/page-data.ts';
+import { computed } from '@preact/signals-core';
+import * as v from 'valibot';
+import { createAway } from './call/away.ts';
+import { createCall, type Call } from './call/call.ts';
+import { createConditions } from './conditions.ts';
+import { isConnecting } from './call/call-state.ts';
+import { createChat } from './call/chat.ts';
+import { createHands } from './call/hands.ts';
+import { createReactions } from './call/reactions.ts';
+import { createFiles } from './call/files/files.ts';
+import { reloadOnNewVersion } from './dev-reload.ts';
+import { installWhenIdle } from './install.ts';
+import { onNetworkChange } from './network-change.ts';
+import { createPeerJsLinks } from './links/peerjs-links.ts';
+import { createScreenSource } from './media/screen-capture.ts';
+import { whenParsed } from './page.ts';
+import type * as Screen from './screen.ts';
+import { clearSession, saveSession } from './session.ts';
+import { playSounds } from './sounds.ts';
+
+declare const __DEV__: boolean;
+
+const { roomId } = page;
+
+/** Where the others are far, the time until their answer is better spent drawing. */
+const LONGEST_MOUNT_DELAY_MS = 200;
+
+/** Neither at once, over and over, nor so late that somebody has given up. */
+const RELOAD_AFTER_MS = 1000;
+
+/** A request over a network that is gone meanwhile would never end. */
+const RENEWAL_TIMEOUT_MS = 5000;
+
+/** Asks for the same participant's ticket and ICE servers again: they expired, or the server has a new secret. */
+async function renewAdmission(resumeKey: string): Promise<Admission> {
+  const response = await fetch(`/api/rooms/${encodeURIComponent(roomId)}/ticket`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ resumeKey }),
+    signal: AbortSignal.timeout(RENEWAL_TIMEOUT_MS),
+  });
+  return v.parse(admissionSchema, await response.json());
+}
+
+function schedule(task: () => void, afterMs: number): () => void {
+  const timer = setTimeout(task, afterMs);
+  return () => clearTimeout(timer);
+}
+
+/**
+ * What is seen comes in a chunk of its own, so that connecting does not wait for it; the page preloads both. A page
+ * that cannot have its screen is of no use, and a fresh one comes back as the same participant.
+ */
+function withScreen(show: (screen: typeof Screen) => void): void {
+  import('./screen.ts').then(
+    (screen) => whenParsed(() => show(screen)),
+    () => setTimeout(() => location.reload(), RELOAD_AFTER_MS),
+  );
+}
+
+function start(): void {
+  let identity = firstIdentity;
+  if (options.name !== null) settings.change({ name: options.name });
+
+  const links = createPeerJsLinks({ identity, ice: page.ice });
+  const call = createCall(
+    {
+      room,
+      links,
+      media,
+      conditions: createConditions(settings.preferences),
+      screenSource: createScreenSource(),
+      async renewAdmission() {
+        const admission = await renewAdmission(identity.resumeKey);
+        identity = admission.identity;
+        return admission;
+      },
+      onNetworkChange,
+      now: Date.now,
+      random: Math.random,
+      schedule,
+    },
+    {
+      selfId: identity.participantId,
+      roster: page.roster,
+      ice: page.ice,
+      connectionPrefix: `mc_${crypto.getRandomValues(new Uint32Array(2)).join('')}`,
+    },
+  );
+
+  const feature = { messages: call.messages, state: call.state, now: Date.now, schedule, media };
+  const chat = createChat(feature);
+  const hands = createHands(feature);
+  const away = createAway(feature);
+  const reactions = createReactions(feature);
+  playSounds(
+    { call, chat, hands },
+    computed(() => settings.preferences.value.hasSounds),
+  );
+  const files = createFiles(call, async () => {
+    const { startTransfers } = await import('./files/start-transfers.ts');
+    return (options) => startTransfers({ ...options, now: () => performance.now(), schedule });
+  });
+
+  followPhase(call, () => {
+    const { phase, name } = call.state.peek();
+    if (phase === 'over') {
+      media.suspend();
+      clearSession(roomId);
+    } else if (phase === 'joining') {
+      media.resume();
+      saveSession(roomId, { identity, name });
+    }
+  });
+  sayFarewell(() => {
+    const present = call.state.peek().phase === 'joined' ? room.session : null;
+    return present === null ? null : { ticket: identity.ticket, session: present };
+  });
+  if (session && isReload()) call.join(session.name);
+  else if (options.join) call.join(settings.preferences.peek().name);
+
+  withScreen((screen) =>
+    whenConnected(call, () => screen.showRoom(page, { call, files, media, settings, chat, hands, away, reactions })),
+  );
+  installWhenIdle();
+}
+
+/**
+ * Drawing the room takes as long as all the messages that make a link, and on the same thread. Whoever skips the
+ * lobby wants to see the others first: so the room is drawn while their first picture is on its way, or when it is
+ * clear that there is nobody to wait for.
+ */
+function whenConnected({ state }: Call, then: () => void): void {
+  const isTime = computed(() => {
+    const { phase, admission } = state.value;
+    const isKnown = phase === 'lobby' || admission !== 'none';
+    return isKnown && !isConnecting(state.value);
+  });
+  const timer = setTimeout(go, LONGEST_MOUNT_DELAY_MS);
+  const stop = isTime.subscribe((is) => {
+    if (is) setTimeout(go);
+  });
+  let isGone = false;
+  function go(): void {
+    if (isGone) return;
+    isGone = true;
+    clearTimeout(timer);
+    stop();
+    then();
+  }
+}
+
+/** A reload is how people mend a page; opening the link again is not, and shows the lobby. */
+function isReload(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return navigation?.type === 'reload';
+}
+
+function followPhase(call: Call, onChange: () => void): void {
+  let before = call.state.peek().phase;
+  call.state.subscribe(({ phase }) => {
+    if (phase === before) return;
+    before = phase;
+    onChange();
+  });
+}
+
+/** A page that goes away says so: the others need not wait out its grace time. */
+function sayFarewell(farewell: () => object | null): void {
+  addEventListener('pagehide', () => {
+    const words = farewell();
+    if (words) navigator.sendBeacon(`/api/rooms/${encodeURIComponent(roomId)}/leave`, JSON.stringify(words));
+  });
+  // Back from the browser's cache of pages: everything this page held has been closed.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+}
+
+if (__DEV__) reloadOnNewVersion();
+if (isSupported) {
+  start();
+} else {
+  withScreen((screen) => screen.showUnsupported(page));
+}

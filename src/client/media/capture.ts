@@ -1,0 +1,79 @@
+import type { DeviceKind, DeviceProblem } from '../call/ports.ts';
+
+/** What came of asking for devices: a track or the reason why not, for each kind that was asked for. */
+export type Captured = Partial<Record<DeviceKind, MediaStreamTrack | DeviceProblem>>;
+
+/** How to ask for one kind of device. */
+export type Constraints = Readonly<Record<DeviceKind, MediaTrackConstraints>>;
+
+const KEY_OF = { microphone: 'audio', camera: 'video' } as const satisfies Record<
+  DeviceKind,
+  keyof MediaStreamConstraints
+>;
+
+/** The names that getUserMedia fails with: https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia */
+const PROBLEMS: Readonly<Record<string, DeviceProblem>> = {
+  NotAllowedError: 'denied',
+  SecurityError: 'denied',
+  NotFoundError: 'missing',
+  OverconstrainedError: 'missing',
+  NotReadableError: 'busy',
+  AbortError: 'busy',
+};
+
+const problemOf = (error: unknown): DeviceProblem =>
+  (error instanceof DOMException ? PROBLEMS[error.name] : undefined) ?? 'unknown';
+
+const kindOf = (track: MediaStreamTrack): DeviceKind => (track.kind === 'audio' ? 'microphone' : 'camera');
+
+async function request(kinds: readonly DeviceKind[], constraints: Constraints): Promise<Captured> {
+  const stream = await navigator.mediaDevices.getUserMedia(
+    Object.fromEntries(kinds.map((kind) => [KEY_OF[kind], constraints[kind]])),
+  );
+  return Object.fromEntries(stream.getTracks().map((track) => [kindOf(track), track]));
+}
+
+async function requestOne(kind: DeviceKind, constraints: Constraints): Promise<Captured> {
+  try {
+    return await request([kind], constraints);
+  } catch (error) {
+    return { [kind]: problemOf(error) };
+  }
+}
+
+/** Whether the browser knows by itself that the person said no; null where it does not tell. */
+async function isDenied(kind: DeviceKind): Promise<boolean | null> {
+  try {
+    const { state } = await navigator.permissions.query({ name: kind });
+    return state === 'denied';
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Which kinds are worth asking for one by one after asking for all of them failed. One missing or busy device must
+ * not cost the other; but after a refusal only what was not refused, for asking again would show a second prompt.
+ */
+async function worthRetrying(kinds: readonly DeviceKind[], error: unknown): Promise<readonly DeviceKind[]> {
+  if (problemOf(error) !== 'denied') return kinds;
+  const denials = await Promise.all(kinds.map(isDenied));
+  const isPartial = denials.includes(true) && denials.includes(false);
+  return isPartial ? kinds.filter((_kind, index) => denials[index] === false) : [];
+}
+
+/** Asks for devices with a single prompt; never throws. */
+export async function capture(kinds: readonly DeviceKind[], constraints: Constraints): Promise<Captured> {
+  const fail = (problem: DeviceProblem): Captured => Object.fromEntries(kinds.map((kind) => [kind, problem]));
+  // Missing on http:// pages other than localhost.
+  if (!('mediaDevices' in navigator)) return fail('insecure');
+  try {
+    return await request(kinds, constraints);
+  } catch (error) {
+    const retried: Captured = {};
+    if (kinds.length > 1) {
+      for (const kind of await worthRetrying(kinds, error)) Object.assign(retried, await requestOne(kind, constraints));
+    }
+    return { ...fail(problemOf(error)), ...retried };
+  }
+}

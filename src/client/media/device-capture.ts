@@ -1,0 +1,140 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import { isSameWish, wishFor, withAnyDevice, type Wish } from '../call/device-wish.ts';
+import type { DeviceKind, DeviceNotice, DeviceProblem, Facing } from '../call/ports.ts';
+import type { Preferences } from '../call/preferences.ts';
+import { capture } from './capture.ts';
+import { constraintsFor } from './constraints.ts';
+import type { ListedDevices } from './device-lists.ts';
+import type { LocalDevice } from './local-device.ts';
+
+export interface DeviceCaptureOptions {
+  readonly devices: Readonly<Record<DeviceKind, LocalDevice>>;
+  readonly listed: ListedDevices;
+  readonly preferences: ReadonlySignal<Preferences>;
+  /** Which way the camera shall look, where a person asked for that. */
+  readonly facing: ReadonlySignal<Facing | null>;
+  readonly notify: (notice: DeviceNotice) => void;
+}
+
+/** Asks the browser for devices as the person wants them, and asks again when they want them otherwise. */
+export interface DeviceCapture {
+  /** Asks for devices of which there are no tracks, and then what there is to choose from; never throws. */
+  start(kinds: readonly DeviceKind[]): Promise<void>;
+}
+
+const KINDS = ['microphone', 'camera'] as const;
+
+type Outcome = MediaStreamTrack | DeviceProblem;
+
+export function createDeviceCapture({
+  devices,
+  listed,
+  preferences,
+  facing,
+  notify,
+}: DeviceCaptureOptions): DeviceCapture {
+  /** What the tracks in use were asked for with, and what could not be had: it is not asked for again unprompted. */
+  const granted = new Map<DeviceKind, Wish>();
+  const refused = new Map<DeviceKind, Wish>();
+  const switching = new Set<DeviceKind>();
+
+  const isHeld = (kind: DeviceKind): boolean => devices[kind].track.peek() !== null;
+
+  function wishOf(kind: DeviceKind): Wish {
+    const wanted = { kind, preferences: preferences.peek(), devices: listed.lists.peek(), facing: facing.peek() };
+    return wishFor(wanted, isHeld(kind) ? (granted.get(kind) ?? null) : null);
+  }
+
+  const constraintsOf = (kind: DeviceKind, wish: Wish): MediaTrackConstraints =>
+    constraintsFor(kind, wish, (deviceId) => listed.lists.peek()[kind].some(({ id }) => id === deviceId));
+
+  async function ask(kind: DeviceKind, wish: Wish): Promise<Outcome> {
+    const constraints = constraintsOf(kind, wish);
+    return (await capture([kind], { microphone: constraints, camera: constraints }))[kind] ?? 'unknown';
+  }
+
+  function settle(kind: DeviceKind, wish: Wish, outcome: Outcome): void {
+    devices[kind].settle(outcome);
+    if (typeof outcome === 'string') return;
+    // The browser may have given another one than was wished for.
+    const isTheOne = wish.deviceId === outcome.getSettings().deviceId;
+    granted.set(kind, isTheOne ? wish : { ...wish, deviceId: null });
+  }
+
+  /** Settles for any other device where the one that was wished for is not to be had. */
+  async function settleOrFallBack(kind: DeviceKind, wish: Wish, outcome: Outcome): Promise<void> {
+    const isElsewhere = outcome === 'missing' || outcome === 'busy';
+    const modest = withAnyDevice(wish);
+    if (isElsewhere && !isSameWish(modest, wish)) {
+      refused.set(kind, wish);
+      settle(kind, modest, await ask(kind, modest));
+    } else {
+      settle(kind, wish, outcome);
+    }
+  }
+
+  async function start(kinds: readonly DeviceKind[]): Promise<void> {
+    const wishes = { microphone: wishOf('microphone'), camera: wishOf('camera') };
+    for (const kind of kinds) devices[kind].begin();
+    const constraints = {
+      microphone: constraintsOf('microphone', wishes.microphone),
+      camera: constraintsOf('camera', wishes.camera),
+    };
+    const captured = kinds.length > 0 ? await capture(kinds, constraints) : {};
+    for (const kind of kinds) await settleOrFallBack(kind, wishes[kind], captured[kind] ?? 'unknown');
+    await listed.refresh();
+    for (const kind of kinds) void follow(kind, false);
+  }
+
+  async function exchange(kind: DeviceKind, wish: Wish): Promise<void> {
+    let outcome = await ask(kind, wish);
+    if (outcome === 'busy') {
+      // Phones open one camera at a time.
+      devices[kind].suspend();
+      devices[kind].begin();
+      outcome = await ask(kind, wish);
+    }
+    if (typeof outcome !== 'string') settle(kind, wish, outcome);
+    else if (isHeld(kind)) refused.set(kind, wish);
+    else await settleOrFallBack(kind, wish, outcome);
+  }
+
+  /** Takes other tracks for those in use until they are what is wished for, which may change meanwhile. */
+  async function follow(kind: DeviceKind, isNews: boolean): Promise<void> {
+    if (switching.has(kind)) return;
+    switching.add(kind);
+    const isSettled = (wish: Wish): boolean =>
+      [granted.get(kind), refused.get(kind)].some((known) => known !== undefined && isSameWish(known, wish));
+    for (let wish = wishOf(kind); isHeld(kind) && !isSettled(wish); wish = wishOf(kind)) {
+      await exchange(kind, wish);
+      if (!isSettled(wish)) refused.set(kind, wish);
+      tell(kind, wish, isNews);
+    }
+    switching.delete(kind);
+  }
+
+  function tell(kind: DeviceKind, { deviceId }: Wish, isNews: boolean): void {
+    const label = listed.lists.peek()[kind].find(({ id }) => id === deviceId)?.label;
+    if (label === undefined) return;
+    const isRefused = refused.get(kind)?.deviceId === deviceId;
+    if (isRefused || isNews) notify({ type: isRefused ? 'refused' : 'switched', kind, label });
+  }
+
+  const followAll = (isNews: boolean): void => KINDS.forEach((kind) => void follow(kind, isNews));
+
+  // Whoever chooses again wants what was refused to be tried again; so does a device that was plugged in anew.
+  let choices = preferences.peek();
+  preferences.subscribe((next) => {
+    for (const kind of KINDS) if (next[kind] !== choices[kind]) refused.delete(kind);
+    choices = next;
+    followAll(false);
+  });
+  facing.subscribe(() => void follow('camera', false));
+  listed.lists.subscribe((lists) => {
+    for (const [kind, { deviceId }] of refused) {
+      if (!lists[kind].some(({ id }) => id === deviceId)) refused.delete(kind);
+    }
+    followAll(true);
+  });
+  return { start };
+}

@@ -1,0 +1,57 @@
+import { signal } from '@preact/signals';
+import type { PageData } from '../shared/page-data.ts';
+import { elementById } from './page.ts';
+import { readStagingMemory, rememberStaging } from './staging-memory.ts';
+import { mountApp, mountUnsupported } from './ui/app.tsx';
+import type { AppContext } from './ui/context.ts';
+import { createDialogs } from './ui/dialogs.tsx';
+import { createFileChoice } from './ui/files/file-choice.ts';
+import { startLocale } from './ui/i18n.ts';
+import { createQualityMonitor } from './ui/quality-monitor.ts';
+import { createSpeakingMonitor } from './ui/speaking.ts';
+import { createStaging } from './ui/staging.ts';
+import { createViewMonitor } from './ui/view-monitor.ts';
+import { keepAwake } from './wake-lock.ts';
+
+/** What is there before anything is seen. */
+type Core = Pick<AppContext, 'call' | 'files' | 'media' | 'settings' | 'chat' | 'hands' | 'away' | 'reactions'>;
+
+/** Around the stage and below it, in CSS pixels, on most screens: room.css, bar.css. */
+const EDGES = 16;
+const BAR = 76;
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** Puts lobby, room and everything that watches them on the page. */
+export function showRoom(page: PageData, core: Core): void {
+  const { call, media, settings } = core;
+  const { roomId } = page;
+  startLocale(page);
+  const speaking = createSpeakingMonitor(call, media);
+  const staging = createStaging({
+    call,
+    speaking,
+    memory: readStagingMemory(),
+    remember: rememberStaging,
+    firstArea: { width: innerWidth - EDGES, height: innerHeight - EDGES - BAR },
+  });
+  mountApp(elementById('app'), {
+    ...core,
+    fileChoice: createFileChoice(),
+    dialogs: createDialogs(),
+    quality: createQualityMonitor(call),
+    speaking,
+    views: createViewMonitor({ call, speaking, settings, pinned: staging.pinned }),
+    panel: signal(null),
+    staging,
+    roomName: isUuid(roomId) ? null : roomId,
+    roomUrl: `${location.origin}${location.pathname}`,
+    doctorUrl: `/doctor?room=${encodeURIComponent(roomId)}`,
+  });
+  keepAwake(call);
+}
+
+export function showUnsupported(page: PageData): void {
+  startLocale(page);
+  mountUnsupported(elementById('app'));
+}

@@ -1,0 +1,61 @@
+/**
+ * Shows a kind page where the network is gone, and nothing else. It keeps what that page is made of; rooms are never
+ * kept, for their pages carry a ticket. Scripts and styles need no help: their names change with their content, and
+ * the browser keeps them for a year.
+ */
+
+/** The address of the stylesheet, which changes with every build that changes how anything looks. */
+declare const __STYLE__: string;
+
+/** https://w3c.github.io/ServiceWorker/, which the types of a page do not have. */
+interface ExtendableEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface FetchEvent extends ExtendableEvent {
+  readonly request: Request;
+  readonly preloadResponse: Promise<Response | undefined>;
+  respondWith(response: Promise<Response>): void;
+}
+
+const CACHE = `madang-shell-${__STYLE__}`;
+const OFFLINE_PAGE = '/offline';
+const SHELL = [OFFLINE_PAGE, __STYLE__];
+
+const registration = (globalThis as unknown as { registration: ServiceWorkerRegistration }).registration;
+
+async function keepShell(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(SHELL);
+}
+
+async function dropOthers(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
+  // The browser asks for a page while it still starts this worker: having one must not make a room open later.
+  await registration.navigationPreload.enable();
+}
+
+async function kept(path: string): Promise<Response> {
+  return (await caches.match(path)) ?? Response.error();
+}
+
+async function answerNavigation(event: FetchEvent): Promise<Response> {
+  try {
+    return (await event.preloadResponse) ?? (await fetch(event.request));
+  } catch {
+    return kept(OFFLINE_PAGE);
+  }
+}
+
+addEventListener('install', (event) => (event as ExtendableEvent).waitUntil(keepShell()));
+addEventListener('activate', (event) => (event as ExtendableEvent).waitUntil(dropOthers()));
+addEventListener('fetch', (event) => {
+  const fetching = event as FetchEvent;
+  const { origin, pathname } = new URL(fetching.request.url);
+  if (fetching.request.mode === 'navigate') fetching.respondWith(answerNavigation(fetching));
+  else if (origin === location.origin && SHELL.includes(pathname)) {
+    fetching.respondWith(fetch(fetching.request).catch(() => kept(pathname)));
+  }
+});
+
+export {};

@@ -1,0 +1,33 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import type { Call } from './call/call.ts';
+import type { Chat } from './call/chat.ts';
+import type { Hands } from './call/hands.ts';
+import type { ChimeName, Chimes } from './media/chimes.ts';
+
+/** Several who come at once are one sound; somebody who writes meanwhile is another. */
+const SHORTEST_GAP_MS = 400;
+
+/** A soft sound for who comes, goes, writes or raises a hand. Loaded with the first of them. */
+export function playSounds(
+  { call, chat, hands }: { call: Call; chat: Chat; hands: Hands },
+  isOn: ReadonlySignal<boolean>,
+): void {
+  let chimes: Promise<Chimes> | null = null;
+  const playedAt = new Map<ChimeName, number>();
+
+  function play(name: ChimeName): void {
+    const now = performance.now();
+    if (!isOn.peek() || now - (playedAt.get(name) ?? -Infinity) < SHORTEST_GAP_MS) return;
+    playedAt.set(name, now);
+    chimes ??= import('./media/chimes.ts').then(({ createChimes }) => createChimes());
+    chimes.then(
+      (loaded) => loaded.play(name),
+      // Sounds are missed by nobody as much as a call is: try again with the next.
+      () => (chimes = null),
+    );
+  }
+
+  call.onNotice(({ type }) => play(type === 'joined' ? 'join' : 'leave'));
+  chat.onMessage(() => play('message'));
+  hands.onRaised(() => play('hand'));
+}

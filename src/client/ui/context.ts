@@ -1,0 +1,59 @@
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Away } from '../call/away.ts';
+import type { Call } from '../call/call.ts';
+import type { Chat } from '../call/chat.ts';
+import type { Hands } from '../call/hands.ts';
+import type { Files } from '../call/files/files.ts';
+import type { LocalMedia } from '../call/ports.ts';
+import type { Preferences } from '../call/preferences.ts';
+import type { Dialogs } from './dialogs.tsx';
+import type { FileChoice } from './files/file-choice.ts';
+import type { QualityMonitor } from './quality-monitor.ts';
+import type { Reactions } from '../call/reactions.ts';
+import type { PanelName } from './side-panel.tsx';
+import type { SpeakingMonitor } from './speaking.ts';
+import type { ViewMonitor } from './view-monitor.ts';
+import type { Staging } from './staging.ts';
+
+/** What a browser remembers for a person. */
+export interface Settings {
+  readonly preferences: ReadonlySignal<Preferences>;
+  /** Takes effect at once and is remembered as far as the browser allows. */
+  change(part: Partial<Preferences>): void;
+}
+
+/** Everything that components need, given once by main.ts. */
+export interface AppContext {
+  readonly call: Call;
+  readonly files: Files;
+  readonly fileChoice: FileChoice;
+  readonly media: LocalMedia;
+  readonly speaking: SpeakingMonitor;
+  readonly quality: QualityMonitor;
+  readonly views: ViewMonitor;
+  readonly chat: Chat;
+  readonly hands: Hands;
+  readonly away: Away;
+  readonly reactions: Reactions;
+  /** The side panel that is open; there is room for one. */
+  readonly panel: Signal<PanelName | null>;
+  readonly staging: Staging;
+  readonly settings: Settings;
+  readonly dialogs: Dialogs;
+  /** Null for a room without a name that a person chose. */
+  readonly roomName: string | null;
+  /** What to send to others; without this person's own options in it. */
+  readonly roomUrl: string;
+  /** The page that checks the connection, and leads back here. */
+  readonly doctorUrl: string;
+}
+
+export const Context = createContext<AppContext | null>(null);
+
+export function useApp(): AppContext {
+  const context = useContext(Context);
+  if (!context) throw new Error('rendered outside the app');
+  return context;
+}

@@ -1,0 +1,79 @@
+import { Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide';
+import { isTurnedOn } from '../call/device-state.ts';
+import type { DeviceKind } from '../call/ports.ts';
+import { useApp } from './context.ts';
+import { DeviceMenu } from './device-menu.tsx';
+import { useT } from './i18n.ts';
+import { Icon } from './icon.tsx';
+
+const LOOKS = {
+  microphone: {
+    on: Mic,
+    off: MicOff,
+    turnOn: 'device.turnOnMicrophone',
+    turnOff: 'device.turnOffMicrophone',
+    id: 'mic',
+    shortcut: 'M',
+  },
+  camera: {
+    on: VideoIcon,
+    off: VideoOff,
+    turnOn: 'device.turnOnCamera',
+    turnOff: 'device.turnOffCamera',
+    id: 'camera',
+    shortcut: 'V',
+  },
+} as const;
+
+/** Turns a device on and off; pressed means on. A device that could not be had is asked for again. */
+export function DeviceToggle({ kind }: { kind: DeviceKind }) {
+  const { media } = useApp();
+  const t = useT();
+  const state = media[kind].value;
+  const look = LOOKS[kind];
+  const isOn = isTurnedOn(state);
+
+  return (
+    <button
+      type="button"
+      class={`round-button ${isOn ? '' : 'round-button--off'}`}
+      aria-pressed={isOn}
+      aria-label={t(isOn ? look.turnOff : look.turnOn)}
+      title={`${t(isOn ? look.turnOff : look.turnOn)} (${look.shortcut})`}
+      aria-keyshortcuts={look.shortcut}
+      data-testid={look.id}
+      onClick={() => void media.setEnabled(kind, !isOn)}
+    >
+      <Icon of={isOn ? look.on : look.off} />
+      {state.status === 'unavailable' && <span class="round-button__mark" aria-hidden="true" />}
+    </button>
+  );
+}
+
+/** With the arrow to its menu, where there is room for it. */
+export function DeviceControl({ kind }: { kind: DeviceKind }) {
+  return (
+    <div class="device-control">
+      <DeviceToggle kind={kind} />
+      <DeviceMenu kind={kind} />
+    </div>
+  );
+}
+
+/** Says why a device is missing and what to do about it. */
+export function DeviceProblems() {
+  const { media } = useApp();
+  const t = useT();
+  const sentences = (['camera', 'microphone'] as const).flatMap((kind) => {
+    const state = media[kind].value;
+    if (state.status === 'silenced') return [t(`device.silenced.${kind}`)];
+    return state.status === 'unavailable' ? [t(`device.problem.${kind}.${state.problem}`)] : [];
+  });
+  return (
+    <div class="device-problems" role="status">
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Trouble } from '../call/ice/diagnose.ts';
+import { useT } from './i18n.ts';
+
+/** Why there is no link with somebody yet, and what helps. */
+export function LinkTrouble({ trouble, name }: { trouble: Trouble; name: string }) {
+  const t = useT();
+  const sentence =
+    'who' in trouble ? t(`trouble.${trouble.lack}.${trouble.who}`, { name }) : t(`trouble.${trouble.lack}`);
+  return (
+    <div class="trouble" role="status" data-testid="trouble" data-lack={trouble.lack}>
+      <p>{sentence}</p>
+      <p>
+        {/* In a tab of its own: this one is in a call. */}
+        <a class="trouble__check" href="/doctor" target="_blank" rel="noopener">
+          {t('lobby.doctor')}
+        </a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { EndReason } from '../call/call-state.ts';
+import { Brand } from './brand.tsx';
+import { useApp } from './context.ts';
+import { useT } from './i18n.ts';
+
+/** After the call: left, replaced, or never let in. */
+export function Over({ reason }: { reason: EndReason }) {
+  const { call, settings } = useApp();
+  const t = useT();
+
+  const texts = ((): { title: string; text: string; again: string } => {
+    switch (reason) {
+      case 'left':
+        return { title: t('over.left.title'), text: t('over.left.text'), again: t('over.rejoin') };
+      case 'replaced':
+        return { title: t('over.replaced.title'), text: t('over.replaced.text'), again: t('over.rejoin') };
+      case 'room:full':
+        return { title: t('over.full.title'), text: t('over.full.text'), again: t('over.retry') };
+      default:
+        return { title: t('over.refused.title'), text: t(`errors.${reason}`), again: t('over.retry') };
+    }
+  })();
+
+  // A replaced page has lost its place to another tab; a fresh page gets one of its own.
+  const again = (): void => (reason === 'replaced' ? location.reload() : call.join(settings.preferences.peek().name));
+
+  return (
+    <main class="notice-page">
+      <Brand />
+      <h1>{texts.title}</h1>
+      <p>{texts.text}</p>
+      <p class="notice-page__actions">
+        <button type="button" class="button button--primary" autofocus onClick={again}>
+          {texts.again}
+        </button>
+        <a class="button" href="/">
+          {t('app.newRoom')}
+        </a>
+      </p>
+    </main>
+  );
+}
+
+export function Unsupported() {
+  const t = useT();
+  return (
+    <main class="notice-page">
+      <Brand />
+      <h1>{t('unsupported.title')}</h1>
+      <p>{t('unsupported.text')}</p>
+    </main>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ComponentChildren } from 'preact';
+import { tileStateWithAway } from '../call/away.ts';
+import type { Tile } from '../call/tiles.ts';
+import { useApp } from './context.ts';
+import { useCornerDrag } from './corner-drag.ts';
+import { toggleFullScreen } from './full-screen.ts';
+import { useT } from './i18n.ts';
+import type { TilePlace } from './places.ts';
+import { TileActions } from './tile-actions.tsx';
+import { useView } from './view-monitor.ts';
+
+export interface TileFrameProps {
+  readonly tile: Tile;
+  readonly place: TilePlace;
+  /** What the tile is called, for those who see it and for those who hear it. */
+  readonly label: string;
+  readonly look?: string;
+  readonly children: ComponentChildren;
+}
+
+/** What every tile has: its place on the stage, its state, and what can be done with it. */
+export function TileFrame({ tile, place, label, look = '', children }: TileFrameProps) {
+  const { away } = useApp();
+  const t = useT();
+  const element = useView<HTMLLIElement>(tile.kind === 'camera' && !tile.isSelf ? tile.owner : null);
+  const state = tileStateWithAway(tile.state, away.ids.value.has(tile.id));
+  const { left, top, width, height, role, isShown } = place;
+  const { offset, handlers } = useCornerDrag(place);
+
+  return (
+    <li
+      ref={element}
+      class={`tile tile--${role} ${isShown ? '' : 'tile--elsewhere'} ${offset ? 'tile--dragged' : ''} ${look}`}
+      style={{
+        width: `${width}px`,
+        height: `${height}px`,
+        transform: `translate(${left + (offset?.x ?? 0)}px, ${top + (offset?.y ?? 0)}px)`,
+      }}
+      // Focus by touch brings up what can be done with a tile.
+      tabIndex={-1}
+      data-testid="tile"
+      data-kind={tile.kind}
+      data-role={role}
+      data-participant={tile.owner}
+      data-state={state}
+      {...(tile.isSelf && { 'data-self': '' })}
+      onDblClick={() => element.current && toggleFullScreen(element.current)}
+      {...handlers}
+    >
+      {children}
+      {state !== 'live' && (
+        <p class="tile__state">
+          <span class="pulse" aria-hidden="true" /> {t(`tile.state.${state}`)}
+        </p>
+      )}
+      <TileActions tile={tile} place={place} label={label} frame={element} />
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import { MicOff } from 'lucide';
+import type { CameraTile } from '../call/tiles.ts';
+import { Avatar } from './avatar.tsx';
+import { useApp } from './context.ts';
+import { useT } from './i18n.ts';
+import { Icon } from './icon.tsx';
+import { LinkTrouble } from './link-trouble.tsx';
+import { useIsMirrored } from './mirror.ts';
+import type { TilePlace } from './places.ts';
+import { QualityMark } from './quality-mark.tsx';
+import { TileFrame } from './tile-frame.tsx';
+import { TileMarks } from './tile-marks.tsx';
+import { Video } from './video.tsx';
+
+/** What the tile shows of somebody: their picture, whether there is one, and whether they can be heard. */
+interface Picture {
+  readonly stream: MediaStream | null;
+  readonly hasCamera: boolean;
+  readonly isMuted: boolean;
+  /** Their camera is on, but their line does not carry it here. */
+  readonly isHeldBack: boolean;
+}
+
+function usePicture({ id, isSelf }: CameraTile): Picture {
+  const { call, media } = useApp();
+  if (isSelf) {
+    return {
+      stream: media.preview.value,
+      hasCamera: media.camera.value.status === 'on',
+      isMuted: media.microphone.value.status !== 'on',
+      isHeldBack: false,
+    };
+  }
+  const state = call.mediaStates.value.get(id);
+  const isHeldBack = state?.camera === true && call.uplink.heldBack.value.has(id);
+  return {
+    stream: call.media.value.get(id)?.stream ?? null,
+    hasCamera: state?.camera === true && !isHeldBack,
+    isMuted: state?.microphone === false,
+    isHeldBack,
+  };
+}
+
+export function Tile({ tile, place }: { tile: CameraTile; place: TilePlace }) {
+  const { call, speaking } = useApp();
+  const t = useT();
+  const isMirrored = useIsMirrored();
+  const { stream, hasCamera, isMuted, isHeldBack } = usePicture(tile);
+  const name = tile.name || t('guest');
+  const label = tile.isSelf ? t('tile.self', { name }) : name;
+  const isSpeaking = speaking.speakers.value.has(tile.id) && !isMuted;
+  const trouble = tile.state === 'live' ? undefined : call.troubles.value.get(tile.id);
+  const look = `${isSpeaking ? 'tile--speaking' : ''} ${hasCamera ? 'tile--video' : ''}`;
+
+  return (
+    <TileFrame tile={tile} place={place} label={label} look={look}>
+      <Video stream={stream} isMirrored={tile.isSelf && isMirrored} />
+      {!hasCamera && <Avatar id={tile.id} name={name} />}
+      {trouble && <LinkTrouble trouble={trouble} name={name} />}
+      {tile.state === 'live' && isHeldBack && <p class="tile__state">{t('tile.soundOnly')}</p>}
+      <TileMarks id={tile.id} />
+      <p class="tile__name">
+        {isMuted && (
+          <span class="tile__muted" role="img" aria-label={t('tile.muted')}>
+            <Icon of={MicOff} size={16} />
+          </span>
+        )}
+        <span class="tile__label">{label}</span>
+      </p>
+      {!tile.isSelf && tile.state === 'live' && <QualityMark id={tile.id} name={name} />}
+    </TileFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { furtherInBar } from '../../../../src/client/ui/bar-room.ts';
+
+describe('how many further buttons stand in the bar', () => {
+  test.each([
+    { device: 'a phone', width: 390, primary: 4, further: 6, shown: 0 },
+    { device: 'a small phone', width: 320, primary: 2, further: 1, shown: 0 },
+    { device: 'a phone held sideways', width: 844, primary: 4, further: 6, shown: 6 },
+    { device: 'a tablet', width: 820, primary: 4, further: 9, shown: 6 },
+    { device: 'a laptop', width: 1440, primary: 4, further: 9, shown: 9 },
+    { device: 'a window just wide enough for the sides', width: 960, primary: 4, further: 6, shown: 3 },
+    { device: 'a bar that is not measured yet', width: 0, primary: 4, further: 6, shown: 0 },
+  ])('$device ($width): $shown of $further', ({ width, primary, further, shown }) => {
+    expect(furtherInBar(width, primary, further)).toBe(shown);
+  });
+
+  test('the button of the menu takes the place of one that would just fit', () => {
+    const fits = (count: number): number => furtherInBar(640, 4, count);
+    expect(fits(4)).toBe(4);
+    expect(fits(5)).toBe(3);
+  });
+
+  test('a wider bar never shows fewer on either side of the step where the sides appear', () => {
+    for (const [from, to] of [
+      [0, 959],
+      [960, 2000],
+    ] as const) {
+      let before = 0;
+      for (let width = from; width <= to; width += 1) {
+        const shown = furtherInBar(width, 4, 8);
+        expect(shown).toBeGreaterThanOrEqual(before);
+        before = shown;
+      }
+    }
+  });
+});

@@ -1,0 +1,322 @@
+import type { Locator, Page } from '@playwright/test';
+import { pressInBar } from '../support/browser/bar.ts';
+import { SEVERAL_DEVICES } from '../support/browser/browsers.ts';
+import { expect, test } from '../support/browser/fixtures.ts';
+import { onPage, openContext } from '../support/browser/person.ts';
+
+/** Wide enough for the arrows beside the devices' buttons. */
+const WIDE = { viewport: { width: 1100, height: 700 } };
+
+/** The settings of the track that a tile or a preview shows. */
+const cameraOf = (place: Locator): Promise<string | undefined> =>
+  place
+    .locator('video')
+    .last()
+    .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream | null)?.getVideoTracks()[0]?.label);
+
+interface Noted {
+  voice: MediaTrackSettings[];
+  sinks: string[];
+}
+
+const noted = <T>(page: Page, read: (noted: Noted) => T): Promise<T> =>
+  page.evaluate(`(${read.toString()})(globalThis.noted)`);
+
+/** The descriptions of a page's connections; each offer or answer counts one up in its `o=` line. */
+const sessionsOf = (page: Page): Promise<(string | undefined)[]> =>
+  page.evaluate(() => {
+    const { peerConnections } = globalThis as unknown as { peerConnections: RTCPeerConnection[] };
+    return peerConnections.map(({ localDescription }) => /^o=.*$/m.exec(localDescription?.sdp ?? '')?.[0]);
+  });
+
+/** Notes what the page asks the browser for, before it asks. */
+async function takeNotes(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const notes: Noted = { voice: [], sinks: [] };
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await ask(constraints);
+      notes.voice.push(...stream.getAudioTracks().map((track) => track.getSettings()));
+      return stream;
+    };
+    const play = (element: HTMLMediaElement, id: string) => setSinkId.call(element, id);
+    const setSinkId = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'setSinkId')?.value as (
+      id: string,
+    ) => Promise<void>;
+    HTMLMediaElement.prototype.setSinkId = function (this: HTMLMediaElement, id: string) {
+      notes.sinks.push(id);
+      return play(this, id);
+    };
+    Object.assign(globalThis, { noted: notes });
+  });
+}
+
+test('a camera chosen in the lobby is used, is remembered, and is found by its label when ids have changed', async ({
+  launch,
+  server,
+  room,
+}) => {
+  const browser = await launch(SEVERAL_DEVICES);
+  const { page } = await openContext(browser, WIDE);
+  await page.goto(`${server.url}/${room}`);
+  const preview = page.getByRole('region', { name: 'Your camera' });
+  await expect.poll(() => cameraOf(preview)).toBe('fake_device_0');
+
+  await page.getByRole('button', { name: 'Choose camera' }).click();
+  await page.getByRole('radio', { name: 'fake_device_2' }).click();
+  await expect.poll(() => cameraOf(preview)).toBe('fake_device_2');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Choose camera' })).toBeFocused();
+
+  await page.reload();
+  await expect.poll(() => cameraOf(preview)).toBe('fake_device_2');
+
+  await page.evaluate(() => {
+    const key = 'madang:preferences';
+    const kept = JSON.parse(localStorage.getItem(key) ?? '') as { camera: { id: string } };
+    kept.camera.id = 'an id of former times';
+    localStorage.setItem(key, JSON.stringify(kept));
+  });
+  await page.reload();
+  await expect.poll(() => cameraOf(preview)).toBe('fake_device_2');
+});
+
+test('changing the camera and the microphone during a call changes nothing else', async ({
+  launch,
+  join,
+  server,
+  room,
+}) => {
+  const alice = await join('Alice');
+  const browser = await launch(SEVERAL_DEVICES);
+  const { page } = await openContext(browser, WIDE);
+  await takeNotes(page);
+  await page.goto(`${server.url}/${room}?join&name=Bob`);
+  const bob = onPage(page, 'Bob');
+  await alice.sees('Bob');
+  await alice.hears('Bob');
+  const sessions = await sessionsOf(page);
+  const stream = alice.tile('Bob').locator('video').last();
+  const streamId = await stream.evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream).id);
+
+  await page.getByRole('button', { name: 'Choose camera' }).click();
+  await page.getByRole('radio', { name: 'fake_device_2' }).click();
+  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_2');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Choose microphone and speaker' }).click();
+  await page.getByRole('radio', { name: 'Fake Audio Input 2' }).click();
+  await expect.poll(() => noted(page, ({ voice }) => voice.length)).toBe(2);
+  await page.keyboard.press('Escape');
+
+  await alice.sees('Bob');
+  await alice.hears('Bob');
+  await bob.sees('Alice');
+  expect(await sessionsOf(page)).toEqual(sessions);
+  expect(await stream.evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream).id)).toBe(streamId);
+  await expect(page.getByTestId('camera')).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('another microphone for somebody who is muted leaves them muted', async ({ launch, join, server, room }) => {
+  const alice = await join('Alice');
+  const browser = await launch(SEVERAL_DEVICES);
+  const { page } = await openContext(browser, WIDE);
+  await takeNotes(page);
+  await page.goto(`${server.url}/${room}?join&name=Bob`);
+  await alice.sees('Bob');
+  await page.getByTestId('mic').click();
+  await page.getByRole('button', { name: 'Choose microphone and speaker' }).click();
+  await page.getByRole('radio', { name: 'Fake Audio Input 1' }).click();
+  await expect.poll(() => noted(page, ({ voice }) => voice.length)).toBe(2);
+  await page.keyboard.press('Escape');
+
+  await expect(page.getByTestId('mic')).toHaveAttribute('aria-pressed', 'false');
+  await expect(alice.tile('Bob').getByRole('img', { name: 'Muted' })).toBeVisible();
+  await page.getByTestId('mic').click();
+  await alice.hears('Bob');
+});
+
+test('the voice is left as it is where a person wants that', async ({ launch, join, server, room }) => {
+  const alice = await join('Alice');
+  const browser = await launch(SEVERAL_DEVICES);
+  const { page } = await openContext(browser, WIDE);
+  await takeNotes(page);
+  await page.goto(`${server.url}/${room}?join&name=Bob`);
+  await alice.hears('Bob');
+
+  await pressInBar(page, 'settings');
+  for (const name of ['Noise suppression', 'Echo cancellation', 'Automatic volume']) {
+    await page.getByRole('switch', { name }).uncheck();
+  }
+  await expect
+    .poll(() => noted(page, ({ voice }) => voice.at(-1)))
+    .toMatchObject({ noiseSuppression: false, echoCancellation: false, autoGainControl: false });
+  await alice.hears('Bob');
+
+  await page.reload();
+  await expect
+    .poll(() => noted(page, ({ voice }) => voice.at(-1)))
+    .toMatchObject({ noiseSuppression: false, echoCancellation: false, autoGainControl: false });
+});
+
+test('the others, and the test sound, are heard from the speaker that was chosen', async ({
+  launch,
+  join,
+  server,
+  room,
+}) => {
+  await join('Alice');
+  const browser = await launch(SEVERAL_DEVICES);
+  const { page } = await openContext(browser, WIDE);
+  await takeNotes(page);
+  await page.goto(`${server.url}/${room}?join&name=Bob`);
+  const bob = onPage(page, 'Bob');
+  await bob.hears('Alice');
+
+  await pressInBar(page, 'settings');
+  await page.getByTestId('speaker-select').selectOption({ label: 'Fake Audio Output 2' });
+  const chosenId = await page.getByTestId('speaker-select').inputValue();
+  const sinkOf = () => page.locator('audio').evaluate((audio: HTMLAudioElement) => audio.sinkId);
+  await expect.poll(sinkOf).toBe(chosenId);
+
+  await page.getByRole('button', { name: 'Play a test sound' }).click();
+  await expect(page.getByText('Playing…')).toBeVisible();
+  await expect.poll(() => noted(page, ({ sinks }) => sinks)).toEqual([chosenId, chosenId]);
+  await expect(page.getByText('Playing…')).toBeHidden();
+  await expect(page.getByText('could not be played')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await bob.hears('Alice');
+
+  await page.reload();
+  await expect.poll(sinkOf).toBe(chosenId);
+});
+
+test('a chosen camera that is unplugged gives way to another, and is used again when it is back', async ({
+  launch,
+  join,
+  server,
+  room,
+}) => {
+  const alice = await join('Alice');
+  const browser = await launch(SEVERAL_DEVICES);
+  const { page } = await openContext(browser, WIDE);
+  await page.addInitScript(() => {
+    const list = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+    let unplugged = '';
+    navigator.mediaDevices.enumerateDevices = async () => (await list()).filter(({ label }) => label !== unplugged);
+    Object.assign(globalThis, {
+      unplug(label: string, track?: MediaStreamTrack) {
+        unplugged = label;
+        track?.stop();
+        track?.dispatchEvent(new Event('ended'));
+        navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      },
+    });
+  });
+  await page.goto(`${server.url}/${room}?join&name=Bob`);
+  const bob = onPage(page, 'Bob');
+  await alice.sees('Bob');
+  await page.getByRole('button', { name: 'Choose camera' }).click();
+  await page.getByRole('radio', { name: 'fake_device_2' }).click();
+  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_2');
+
+  await bob
+    .selfTile()
+    .locator('video')
+    .last()
+    .evaluate((video: HTMLVideoElement) => {
+      const { unplug } = globalThis as unknown as { unplug: (label: string, track?: MediaStreamTrack) => void };
+      unplug('fake_device_2', (video.srcObject as MediaStream).getVideoTracks()[0]);
+    });
+  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_0');
+  await expect(page.getByText('Now using “fake_device_0”')).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'fake_device_2' })).toHaveCount(0);
+  await alice.sees('Bob');
+
+  await page.evaluate(() => (globalThis as unknown as { unplug: (label: string) => void }).unplug(''));
+  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_2');
+  await expect(page.getByRole('radio', { name: 'fake_device_2' })).toBeChecked();
+  await alice.sees('Bob');
+});
+
+test('a camera that another program holds is named, and the one in use goes on', async ({
+  launch,
+  join,
+  server,
+  room,
+}) => {
+  const alice = await join('Alice');
+  const browser = await launch(SEVERAL_DEVICES);
+  const { page } = await openContext(browser, WIDE);
+  await page.addInitScript(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await ask(constraints);
+      if (!stream.getVideoTracks().some(({ label }) => label === 'fake_device_2')) return stream;
+      stream.getTracks().forEach((track) => track.stop());
+      throw new DOMException('in use', 'NotReadableError');
+    };
+  });
+  await page.goto(`${server.url}/${room}?join&name=Bob`);
+  const bob = onPage(page, 'Bob');
+  await alice.sees('Bob');
+  await page.getByRole('button', { name: 'Choose camera' }).click();
+  await page.getByRole('radio', { name: 'fake_device_2' }).click();
+
+  await expect(page.getByText('“fake_device_2” could not be used')).toBeVisible();
+  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_0');
+  await expect(page.getByRole('radio', { name: 'fake_device_0' })).toBeChecked();
+  await alice.sees('Bob');
+});
+
+test('a phone switches between the camera in front, mirrored, and the one on its back, which is not', async ({
+  launch,
+  join,
+  server,
+  room,
+}) => {
+  const alice = await join('Alice');
+  const browser = await launch(SEVERAL_DEVICES);
+  const { page } = await openContext(browser, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  // The fake cameras look nowhere: the first looks at its user now, the third away, and they open one at a time.
+  await page.addInitScript(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    let open: MediaStreamTrack | null = null;
+    navigator.mediaDevices.getUserMedia = async (constraints = {}) => {
+      const facing = (constraints.video as MediaTrackConstraints | undefined)?.facingMode as
+        { ideal?: string } | undefined;
+      if (!facing) return ask(constraints);
+      if (open?.readyState === 'live') throw new DOMException('one at a time', 'NotReadableError');
+      const isBack = facing.ideal === 'environment';
+      const cameras = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'videoinput');
+      const stream = await ask({
+        ...constraints,
+        video: { deviceId: { exact: cameras[isBack ? 2 : 0]?.deviceId ?? '' } },
+      });
+      const [track] = stream.getVideoTracks();
+      open = track ?? null;
+      const settings = track?.getSettings();
+      if (track) track.getSettings = () => ({ ...settings, facingMode: isBack ? 'environment' : 'user' });
+      return stream;
+    };
+  });
+  await page.goto(`${server.url}/${room}?join&name=Bob`);
+  const bob = onPage(page, 'Bob');
+  await alice.sees('Bob');
+  await expect(bob.selfTile().locator('video').last()).toHaveClass(/mirrored/);
+
+  await page.getByTestId('more').tap();
+  await page.getByRole('button', { name: 'Switch camera' }).tap();
+  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_2');
+  await expect(bob.selfTile().locator('video').last()).not.toHaveClass(/mirrored/);
+  await alice.sees('Bob');
+
+  await page.getByTestId('more').tap();
+  await page.getByRole('button', { name: 'Switch camera' }).tap();
+  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_0');
+  await expect(bob.selfTile().locator('video').last()).toHaveClass(/mirrored/);
+  await alice.sees('Bob');
+});

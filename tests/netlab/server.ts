@@ -1,0 +1,18 @@
+import { inProject } from '../../src/build/paths.ts';
+import { APP_PORT } from './addresses.ts';
+import type { Namespace } from './namespaces.ts';
+import { startService, type Service } from './service.ts';
+
+const DEFAULTS = { SECRET: 'a-secret-for-tests-only', LOG_LEVEL: 'info' };
+
+/** The Madang server as `npm start` runs it. */
+export const startMadang = (network: Namespace, env: Readonly<Record<string, string>>): Promise<Service> =>
+  startService(network, {
+    name: 'the Madang server',
+    spawn: () =>
+      network.start(process.execPath, ['--import', 'tsx', inProject('src/server/main.ts')], {
+        cwd: inProject('.'),
+        env: { ...DEFAULTS, ...env, PORT: String(APP_PORT) },
+      }),
+    ports: [`tcp:${APP_PORT}`],
+  });

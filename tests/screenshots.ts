@@ -1,0 +1,229 @@
+import { mkdirSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { LOCALES } from '../src/shared/locales.ts';
+import { pressInBar } from './support/browser/bar.ts';
+import { chromiumPath, CHROMIUM_ARGS, SEVERAL_DEVICES } from './support/browser/browsers.ts';
+import { startServer, type ServerProcess } from './support/server-process.ts';
+import ensureBundle from './support/build.ts';
+
+/**
+ * `npm run screenshots [screen …]`: every screen in every size, theme and language, for people to look at. They are
+ * kept out of the repository.
+ */
+const FOLDER = 'screenshots';
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 844, height: 390 },
+  { width: 820, height: 1180 },
+  { width: 1440, height: 900 },
+];
+const THEMES = ['dark', 'light'] as const;
+
+interface Stage {
+  readonly page: Page;
+  readonly url: string;
+  readonly room: string;
+  /** Lets somebody else in. */
+  guest(name: string, options?: string): Promise<Page>;
+}
+
+async function enter({ page, url, room }: Stage, options = ''): Promise<void> {
+  await page.goto(`${url}/${room}?join&name=${encodeURIComponent('민지')}${options}`);
+  await page.getByTestId('tile').first().waitFor();
+}
+
+/** Pictures flow, and whatever moves has come to rest. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('video')].every((video) => video.srcObject === null || video.currentTime > 1),
+  );
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
+}
+
+async function untilLive(page: Page, tiles: number): Promise<void> {
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('[data-testid=tile][data-state=live]').length === count,
+    tiles,
+  );
+  await settled(page);
+}
+
+/** A button of the bar, or of its menu where there is no room for it. */
+/** What each screen takes to get there. */
+const SCREENS: Record<string, (stage: Stage) => Promise<void>> = {
+  async lobby(stage) {
+    await stage.guest('Alice');
+    await stage.guest('Jun');
+    await stage.page.goto(`${stage.url}/${stage.room}`);
+    await settled(stage.page);
+  },
+  async 'lobby-empty'(stage) {
+    await stage.page.goto(`${stage.url}/${stage.room}?cam=off&name=`);
+    await settled(stage.page);
+  },
+  async alone(stage) {
+    await enter(stage);
+    await settled(stage.page);
+  },
+  async pair(stage) {
+    await enter(stage);
+    await stage.guest('Alice');
+    await untilLive(stage.page, 2);
+  },
+  async four(stage) {
+    await enter(stage);
+    await stage.guest('Alice');
+    await stage.guest('Bartholomew Montgomery-Featherstonehaugh', '&mic=off&cam=off');
+    await stage.guest('준호', '&mic=off');
+    await untilLive(stage.page, 4);
+  },
+  async invite(stage) {
+    await enter(stage);
+    await stage.guest('Alice');
+    await untilLive(stage.page, 2);
+    await pressInBar(stage.page, 'invite');
+    await settled(stage.page);
+  },
+  async more(stage) {
+    await enter(stage);
+    await stage.guest('Alice');
+    await untilLive(stage.page, 2);
+    if (await stage.page.getByTestId('more').isVisible()) await stage.page.getByTestId('more').click();
+    await settled(stage.page);
+  },
+  async settings(stage) {
+    await enter(stage);
+    await stage.guest('Alice');
+    await untilLive(stage.page, 2);
+    await pressInBar(stage.page, 'settings');
+    await stage.page.getByRole('tablist').waitFor();
+    await settled(stage.page);
+  },
+  async quality(stage) {
+    await enter(stage);
+    await stage.guest('Alice');
+    await untilLive(stage.page, 2);
+    await stage.page.getByTestId('quality').click();
+    await stage.page.locator('.figures').waitFor();
+    await settled(stage.page);
+  },
+  async doctor(stage) {
+    await stage.page.goto(`${stage.url}/doctor?room=${stage.room}`);
+    await stage.page.getByTestId('start').click();
+    await stage.page.locator('.step__answers').waitFor();
+  },
+  async 'doctor-result'(stage) {
+    await SCREENS['doctor']?.(stage);
+    await stage.page.locator('.step__answers button').nth(1).click();
+    await stage.page.getByTestId('conclusion').waitFor();
+  },
+  async open(stage) {
+    await stage.page.goto(`${stage.url}/open?text=see%20you`);
+  },
+  async offline(stage) {
+    await stage.page.goto(`${stage.url}/offline`);
+  },
+  async 'lobby-device-menu'(stage) {
+    await stage.page.goto(`${stage.url}/${stage.room}`);
+    await stage.page.getByTestId('microphone-menu').click();
+    await settled(stage.page);
+  },
+  async 'lobby-settings'(stage) {
+    await stage.page.goto(`${stage.url}/${stage.room}`);
+    await stage.page.getByTestId('settings').click();
+    await stage.page.getByRole('tab').last().click();
+    await settled(stage.page);
+  },
+  async chat(stage) {
+    await enter(stage);
+    const alice = await stage.guest('Alice');
+    await untilLive(stage.page, 2);
+    await stage.page.getByTestId('chat-toggle').click();
+    await alice.getByTestId('chat-toggle').click();
+    for (const text of [
+      '안녕하세요! 자료는 https://madang.example/자료?v=2 에 있어요.',
+      'Shall we start?\n\n1. News\n2. Plans',
+    ]) {
+      await alice.getByTestId('chat-input').fill(text);
+      await alice.getByTestId('chat-input').press('Enter');
+    }
+    await stage.page.getByTestId('chat-log').getByText('Plans').waitFor();
+    await stage.page.getByTestId('chat-input').fill('네, 좋아요');
+    await stage.page.getByTestId('chat-input').press('Enter');
+    await settled(stage.page);
+  },
+  async hands(stage) {
+    await enter(stage);
+    const alice = await stage.guest('Alice');
+    const jun = await stage.guest('준호', '&mic=off');
+    await untilLive(stage.page, 3);
+    await pressInBar(jun, 'hand');
+    await stage.page.getByTestId('tile-hand').waitFor();
+    await pressInBar(stage.page, 'hand');
+    await pressInBar(alice, 'away');
+    await alice.getByTestId('chat-toggle').click();
+    await alice.getByTestId('chat-input').fill('Back in five minutes');
+    await alice.getByTestId('chat-input').press('Enter');
+    await stage.page
+      .getByTestId((await stage.page.getByTestId('reactions').isVisible()) ? 'reactions' : 'more')
+      .click();
+    await stage.page.locator('.emoji-button').first().click();
+    await stage.page.getByTestId('chat-toggle-badge').waitFor();
+  },
+  async shortcuts(stage) {
+    await enter(stage);
+    await stage.page.keyboard.press('?');
+    await stage.page.getByRole('dialog').waitFor();
+    await settled(stage.page);
+  },
+  async left(stage) {
+    await enter(stage);
+    await stage.page.getByTestId('leave').click();
+  },
+  async 'not-found'(stage) {
+    await stage.page.goto(`${stage.url}/not%20a%20room`);
+  },
+};
+
+async function shoot(browser: Browser, server: ServerProcess, screen: string, options: BrowserContextOptions) {
+  const room = screen === 'lobby' ? '우리반' : crypto.randomUUID();
+  const context = await browser.newContext(options);
+  const guests = await browser.newContext({ viewport: { width: 320, height: 240 } });
+  const stage: Stage = {
+    page: await context.newPage(),
+    url: server.url,
+    room,
+    async guest(name, query = '') {
+      const page = await guests.newPage();
+      await page.goto(`${server.url}/${room}?join&name=${encodeURIComponent(name)}${query}`);
+      await page.getByTestId('tile').first().waitFor();
+      return page;
+    },
+  };
+  await SCREENS[screen]?.(stage);
+  const { viewport, colorScheme, locale } = options;
+  const size = `${viewport?.width ?? 0}x${viewport?.height ?? 0}`;
+  await stage.page.screenshot({ path: `${FOLDER}/${screen}-${size}-${colorScheme ?? ''}-${locale ?? ''}.png` });
+  await context.close();
+  await guests.close();
+}
+
+await ensureBundle();
+mkdirSync(FOLDER, { recursive: true });
+const chosen = process.argv.slice(2);
+const server = await startServer();
+const browser = await chromium.launch({ ...chromiumPath(), args: [...CHROMIUM_ARGS, ...SEVERAL_DEVICES] });
+for (const screen of Object.keys(SCREENS).filter((name) => chosen.length === 0 || chosen.includes(name))) {
+  for (const viewport of SIZES) {
+    for (const colorScheme of THEMES) {
+      for (const locale of LOCALES) await shoot(browser, server, screen, { viewport, colorScheme, locale });
+    }
+  }
+}
+await browser.close();
+await server.kill();
+process.exit(0);

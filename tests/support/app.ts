@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../../src/server/app.ts';
+import type { Config } from '../../src/server/config.ts';
+import { createLog } from '../../src/server/ops/log.ts';
+
+export const TEST_SECRET = 'a-secret-for-tests-only';
+
+const defaults: Config = {
+  port: 0,
+  secret: TEST_SECRET,
+  roomCapacity: 8,
+  graceMs: 30_000,
+  logLevel: 'silent',
+  isDevelopment: false,
+  ice: { stunUrls: [], turn: { type: 'none' }, policy: 'all' },
+};
+
+export interface RunningApp {
+  readonly url: string;
+  readonly wsUrl: string;
+  readonly server: ReturnType<typeof createApp>['server'];
+  close(): Promise<void>;
+}
+
+/** The real app on a free port. */
+export async function startApp(overrides: Partial<Config> = {}): Promise<RunningApp> {
+  const config = { ...defaults, ...overrides };
+  const app = createApp(config, createLog(config.logLevel));
+  app.server.listen(0, '127.0.0.1');
+  await once(app.server, 'listening');
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    wsUrl: `ws://127.0.0.1:${port}`,
+    server: app.server,
+    close: () => app.close(),
+  };
+}

@@ -1,0 +1,139 @@
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { startServer } from '../tests/support/server-process.ts';
+import { chromiumPath, CHROMIUM_ARGS, FAKE_DEVICES } from '../tests/support/browser/browsers.ts';
+import ensureBundle from '../tests/support/build.ts';
+import { startRawServer } from './support/raw-server.ts';
+import { startDelayProxy } from './support/delay-proxy.ts';
+import { median, printTable } from './support/figures.ts';
+import { firstFrameAt, watchFirstFrame } from './support/first-frame.ts';
+
+/**
+ * `npm run bench:join`: how long from opening a link, and from clicking Join, to the first frame of somebody else,
+ * beside the same with bare WebRTC, measured in turns in the same run.
+ */
+const RUNS = Number(process.env['RUNS'] ?? 12);
+const DELAYS_MS = [0, 50];
+
+interface Traffic {
+  requests: number;
+  bytes: number;
+}
+
+/** Counts what the page loads, as it comes over the wire. */
+async function countTraffic(page: Page): Promise<Traffic> {
+  const traffic: Traffic = { requests: 0, bytes: 0 };
+  const cdp = await page.context().newCDPSession(page);
+  cdp.on('Network.requestWillBeSent', () => (traffic.requests += 1));
+  cdp.on('Network.webSocketCreated', () => (traffic.requests += 1));
+  cdp.on('Network.loadingFinished', ({ encodedDataLength }) => (traffic.bytes += encodedDataLength));
+  await cdp.send('Network.enable');
+  return traffic;
+}
+
+/** A fresh browser context, so that nothing is cached. */
+async function openFresh(browser: Browser): Promise<{ page: Page; traffic: Traffic }> {
+  const context = await browser.newContext({ viewport: { width: 640, height: 400 } });
+  const page = await context.newPage();
+  await watchFirstFrame(page);
+  return { page, traffic: await countTraffic(page) };
+}
+
+async function timeLink(browser: Browser, url: string): Promise<{ ms: number } & Traffic> {
+  const { page, traffic } = await openFresh(browser);
+  await page.goto(url, { waitUntil: 'commit' });
+  const { at } = await firstFrameAt(page);
+  const seen = { ...traffic };
+  await page.context().close();
+  return { ms: at, ...seen };
+}
+
+async function timeClick(browser: Browser, url: string): Promise<number> {
+  const { page } = await openFresh(browser);
+  await page.goto(url);
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5);
+  await page.getByTestId('join').click();
+  const { at, clickedAt } = await firstFrameAt(page);
+  await page.context().close();
+  return at - clickedAt;
+}
+
+async function host(browser: Browser, url: string): Promise<() => Promise<void>> {
+  const { page } = await openFresh(browser);
+  await page.goto(url);
+  await page.waitForFunction(
+    () => document.body.dataset['isReady'] ?? (document.querySelector('video')?.currentTime ?? 0) > 0.5,
+  );
+  return () => page.context().close();
+}
+
+const format = (figures: readonly number[]): string =>
+  `${median(figures).toFixed(0)} (${Math.min(...figures).toFixed(0)}–${Math.max(...figures).toFixed(0)})`;
+
+await ensureBundle();
+const server = await startServer();
+const raw = await startRawServer();
+const browser = await chromium.launch({ ...chromiumPath(), args: [...CHROMIUM_ARGS, ...FAKE_DEVICES] });
+const rows = [['', 'Madang, ms', 'baseline, ms', 'ratio', 'target']];
+let traffic: Traffic = { requests: 0, bytes: 0 };
+
+for (const delayMs of DELAYS_MS) {
+  const near = await startDelayProxy(Number(new URL(server.url).port), delayMs);
+  const far = await startDelayProxy(raw.port, delayMs);
+  const ours = `http://localhost:${near.port}/bench-${delayMs}?join&name=Guest`;
+  const theirs = `http://localhost:${far.port}/raw-call`;
+
+  const figures: Record<'ours' | 'theirs', number[]> = { ours: [], theirs: [] };
+  for (let run = 0; run < RUNS; run += 1) {
+    // Each has its own host alone in the browser, so that neither pays for the other's video.
+    for (const [key, url] of [
+      ['ours', ours],
+      ['theirs', theirs],
+    ] as const) {
+      const closeHost = await host(browser, url);
+      const result = await timeLink(browser, url);
+      figures[key].push(result.ms);
+      if (key === 'ours') traffic = result;
+      await closeHost();
+    }
+  }
+  rows.push([
+    `link to first frame, ${delayMs} ms added each way`,
+    format(figures.ours),
+    format(figures.theirs),
+    (median(figures.ours) / median(figures.theirs)).toFixed(2),
+    delayMs === 0 ? '≤ 1.25' : '≤ 1.15',
+  ]);
+  near.close();
+  far.close();
+}
+
+const clicks: number[] = [];
+const loopbacks: number[] = [];
+const { page: loopback } = await openFresh(browser);
+await loopback.goto(`http://localhost:${raw.port}/loopback`);
+await loopback.waitForFunction(() => 'measure' in globalThis);
+for (let run = 0; run < RUNS; run += 1) {
+  loopbacks.push(
+    await loopback.evaluate(() => (globalThis as unknown as { measure: () => Promise<number> }).measure()),
+  );
+  const closeHost = await host(browser, `${server.url}/bench-click?join&name=Host`);
+  clicks.push(await timeClick(browser, `${server.url}/bench-click`));
+  await closeHost();
+}
+rows.push([
+  'click on Join to first frame',
+  format(clicks),
+  format(loopbacks),
+  (median(clicks) / median(loopbacks)).toFixed(2),
+  '≤ 1.5',
+]);
+
+console.log(`medians of ${RUNS} (least–most)`);
+printTable(rows);
+console.log(
+  `until the first frame: ${traffic.requests} requests (≤ 8), ${(traffic.bytes / 1000).toFixed(1)} kB (≤ 100)`,
+);
+await browser.close();
+raw.close();
+await server.kill();
+process.exit(0);

@@ -1,0 +1,45 @@
+/**
+ * The other baseline: two connections inside one page, with everything warm. What is measured is WebRTC alone, from
+ * the offer to the first frame; each call of `measure` makes a fresh pair.
+ */
+export {};
+
+const media = await navigator.mediaDevices.getUserMedia({
+  video: { width: 640, height: 480, frameRate: 30 },
+  audio: true,
+});
+
+async function describe(connection: RTCPeerConnection, other: RTCPeerConnection): Promise<void> {
+  await connection.setLocalDescription();
+  if (connection.localDescription) await other.setRemoteDescription(connection.localDescription);
+}
+
+async function measure(): Promise<number> {
+  const startedAt = performance.now();
+  const noted = globalThis as { firstFrameAt?: number };
+  delete noted.firstFrameAt;
+  const [caller, callee] = [new RTCPeerConnection(), new RTCPeerConnection()];
+  for (const [one, other] of [
+    [caller, callee],
+    [callee, caller],
+  ] as const) {
+    one.addEventListener('icecandidate', ({ candidate }) => {
+      if (candidate) void other.addIceCandidate(candidate);
+    });
+    for (const track of media.getTracks()) one.addTrack(track, media);
+  }
+  await describe(caller, callee);
+  await describe(callee, caller);
+  const firstFrameAt = await new Promise<number>((resolve) => {
+    const timer = setInterval(() => {
+      if (noted.firstFrameAt === undefined) return;
+      clearInterval(timer);
+      resolve(noted.firstFrameAt);
+    }, 1);
+  });
+  caller.close();
+  callee.close();
+  return firstFrameAt - startedAt;
+}
+
+Object.assign(globalThis, { measure });

@@ -1,0 +1,93 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { launchMeshBrowser, type MeshBrowser } from './mesh-browser.ts';
+import { deliveredBetween, takeSample, type Delivered } from './mesh-sample.ts';
+
+/** A mesh whose first participant is measured, in a browser of their own. */
+export interface Mesh {
+  readonly measured: Page;
+  readonly browser: MeshBrowser;
+  close(): Promise<void>;
+}
+
+export interface Outcome {
+  readonly cpuSeconds: number;
+  readonly bytesSent: number;
+  readonly delivered: readonly Delivered[];
+  readonly limitations: readonly string[];
+}
+
+/** Opens participant `index`; the first is the one who is measured. */
+export type Open = (browser: MeshBrowser, index: number) => Promise<Page>;
+
+export const VIEWPORT = { width: 1024, height: 640 };
+
+/** Until the browsers have found their bit rates and stopped changing sizes. */
+export const SETTLE_MS = 20_000;
+
+export async function waitForVideo(page: Page, from: number): Promise<void> {
+  for (;;) {
+    const { received } = await takeSample(page);
+    if (received.filter(({ frames }) => frames > 0).length >= from) return;
+    await setTimeout(250);
+  }
+}
+
+/**
+ * The others send to the one who is measured and look at them, but not at each other, so that one machine does not do
+ * everybody's work. One of the others speaks, all the time.
+ */
+export async function createMesh(count: number, open: Open): Promise<Mesh> {
+  const browser = await launchMeshBrowser({ isSpeaking: false });
+  const speaking = await launchMeshBrowser({ isSpeaking: true });
+  const silent = await launchMeshBrowser({ isSpeaking: false });
+  const measured = await open(browser, 0);
+  for (let index = 1; index < count; index += 1) await open(index === 1 ? speaking : silent, index);
+  await waitForVideo(measured, count - 1);
+  await setTimeout(SETTLE_MS);
+  return {
+    measured,
+    browser,
+    async close() {
+      await Promise.all([browser, speaking, silent].map((each) => each.close()));
+    },
+  };
+}
+
+export async function measure({ measured, browser }: Mesh, windowMs: number): Promise<Outcome> {
+  const [before, cpuBefore] = [await takeSample(measured), browser.cpuSeconds()];
+  await setTimeout(windowMs);
+  const [cpuAfter, after] = [browser.cpuSeconds(), await takeSample(measured)];
+  return {
+    cpuSeconds: cpuAfter - cpuBefore,
+    bytesSent: after.bytesSent - before.bytesSent,
+    delivered: deliveredBetween(before, after),
+    limitations: after.limitations,
+  };
+}
+
+/** Whoever is not measured shows the one who is, and nobody else: the others then send them nothing. */
+const showOnly = (participant: string): string => `
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.tile:not([data-self]):not([data-participant="${participant}"]) { display: none }');
+  document.adoptedStyleSheets = [sheet];`;
+
+export function madangMesh(url: string, room: string): Open {
+  let measured = '';
+  return async (browser, index) => {
+    const scripts = index === 0 ? [] : [showOnly(measured)];
+    const page = await browser.open(`${url}/${room}?join&name=P${index}`, { viewport: VIEWPORT, scripts });
+    const self = page.locator('[data-testid=tile][data-self]');
+    if (index === 0) measured = (await self.getAttribute('data-participant')) ?? '';
+    return page;
+  };
+}
+
+export const unmanagedMesh =
+  (url: string, count: number): Open =>
+  async (browser, index) => {
+    const query = new URLSearchParams({ me: `p${index}`, call: index === 0 ? '' : 'p0', count: String(count) });
+    const page = await browser.open(`${url}/?${query.toString()}`, { viewport: VIEWPORT });
+    await page.waitForFunction('document.title === "open"');
+    return page;
+  };

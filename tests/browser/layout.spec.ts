@@ -4,6 +4,7 @@ import { pressInBar } from '../support/browser/bar.ts';
 import { expect, test as base } from '../support/browser/fixtures.ts';
 import { visit, type Person } from '../support/browser/person.ts';
 import { expectScreen, screensOf, shareScreen, SLOW_DEVICES } from '../support/browser/screens.ts';
+import { setVisibility, videoFlow } from '../support/browser/video-flow.ts';
 
 const test = base.extend({
   join: async ({ launch, server, room }, use) => {
@@ -199,6 +200,11 @@ test('a small window shows the other and has the controls of the call', async ({
   await pip.getByTestId('mic').click();
   await expect(bob.page.getByTestId('mic')).toHaveAttribute('aria-pressed', 'false');
   await expect(alice.tile('Bob').getByRole('img', { name: 'Muted' })).toBeVisible();
+  // That is what it is for: the page itself is behind other windows.
+  await setVisibility(bob.page, 'hidden');
+  const framesReceived = async (): Promise<number> => (await videoFlow(bob.page)).framesReceived;
+  const before = await framesReceived();
+  await expect.poll(framesReceived).toBeGreaterThan(before + 10);
   const closed = pip.waitForEvent('close');
   await pip.getByTestId('leave').click();
   await closed;

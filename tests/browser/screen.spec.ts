@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expect, test as base } from '../support/browser/fixtures.ts';
 import { visit, type Person } from '../support/browser/person.ts';
 import { expectScreen, screensOf, screenToggle, shareScreen, SLOW_DEVICES } from '../support/browser/screens.ts';
+import { expectNoMore, setVisibility, videoFlows, type VideoFlow } from '../support/browser/video-flow.ts';
 import { startServer } from '../support/server-process.ts';
 
 const test = base.extend({
@@ -155,6 +156,38 @@ test('a screen whose connection breaks is mended', async ({ join }) => {
     }
   });
   await expect(screensOf(bob)).toHaveAttribute('data-state', 'mending');
+  await expectScreen(bob, 'Alice’s screen');
+});
+
+test('U8: a screen is sent as large as it is shown, and to nobody who does not look', async ({ join }) => {
+  const alice = await join('Alice');
+  const bob = await join('Bob', '&cam=off');
+  await bob.sees('Alice');
+  await shareScreen(alice);
+  await expectScreen(bob, 'Alice’s screen');
+  const received = async (): Promise<VideoFlow> => {
+    const [screen] = (await videoFlows(bob.page)).slice(1);
+    if (!screen) throw new Error('no connection for the screen');
+    return screen;
+  };
+  /** Of the picture that is shown whole, in the direction that fills the tile. */
+  const sharpness = async (): Promise<number> => {
+    const box = await screensOf(bob).boundingBox();
+    const { receivedWidth, receivedHeight } = await received();
+    return Math.max(receivedWidth / (box?.width ?? 1), receivedHeight / (box?.height ?? 1));
+  };
+  for (const viewport of [
+    { width: 900, height: 700 },
+    { width: 420, height: 500 },
+  ]) {
+    await bob.page.setViewportSize(viewport);
+    await expect.poll(sharpness).toBeGreaterThanOrEqual(0.95);
+    await expect.poll(sharpness).toBeLessThanOrEqual(1.25);
+  }
+
+  await setVisibility(bob.page, 'hidden');
+  await expectNoMore(async () => (await received()).framesReceived);
+  await setVisibility(bob.page, 'visible');
   await expectScreen(bob, 'Alice’s screen');
 });
 

@@ -1,6 +1,6 @@
 import { pressInBar } from '../support/browser/bar.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
-import { setVisibility, videoFlow } from '../support/browser/video-flow.ts';
+import { expectNoMore, setVisibility, videoFlow } from '../support/browser/video-flow.ts';
 import type { Person } from '../support/browser/person.ts';
 
 /** What is sent, beside the tile that shows it: 1 is as large as the tile needs in its larger direction. */
@@ -20,19 +20,7 @@ async function expectFitting(sender: Person, viewer: Person): Promise<void> {
 
 const framesReceived = async ({ page }: Person): Promise<number> => (await videoFlow(page)).framesReceived;
 
-async function expectNoMoreVideo(viewer: Person): Promise<void> {
-  let before = -1;
-  await expect
-    .poll(
-      async () => {
-        const [last, now] = [before, await framesReceived(viewer)];
-        before = now;
-        return now - last;
-      },
-      { intervals: [1000] },
-    )
-    .toBe(0);
-}
+const expectNoMoreVideo = (viewer: Person): Promise<void> => expectNoMore(() => framesReceived(viewer));
 
 test('U1: what is sent is as large as the tile that shows it, and follows it', async ({ join }) => {
   const alice = await join('Alice');

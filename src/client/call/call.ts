@@ -119,8 +119,6 @@ export function createCall(
   });
 
   const mediaStates = shareMediaStates(conversations, media, state);
-  const uplink = createUplink({ ...ports, messages: conversations, state });
-
   const linkTroubles = watchTroubles(state, (to, facts) => {
     void room.signal(to, NO_CALL, { type: 'ice-facts', facts });
   });
@@ -130,9 +128,12 @@ export function createCall(
     call: state,
     messages: conversations,
     remoteMedia,
+    isWatched: (id) => uplink.expects(id),
     close,
     connectionPrefix: start.connectionPrefix,
   });
+
+  const uplink = createUplink({ ...ports, messages: conversations, state, screens: screens.sent });
 
   const checkMedia = createMediaCheck({
     packetsReceived: (connection) => links.packetsReceived(connection),

@@ -1,36 +1,40 @@
-import type { ReadonlySignal } from '@preact/signals-core';
-import type { ParticipantId } from '../../shared/protocol.ts';
-import type { CallState } from './call-state.ts';
 import { readLineSample, type LineSample } from './line-sample.ts';
 import type { ConnectionId } from './link-health.ts';
+import type { PictureId } from './picture.ts';
 import type { CallPorts } from './ports.ts';
 
+/** A connection that sends a picture, and which. */
+export interface MeteredLine {
+  readonly id: PictureId;
+  readonly connection: ConnectionId;
+}
+
 export interface Measurement {
-  readonly lines: readonly { id: ParticipantId; connection: ConnectionId; sample: LineSample }[];
+  readonly lines: readonly (MeteredLine & { readonly sample: LineSample })[];
   readonly isCpuLimited: boolean;
   /** Processor cores that encoding took since the measurement before. */
   readonly encodingCores: number;
 }
 
 export interface LineMeterOptions extends Pick<CallPorts, 'links' | 'now' | 'schedule'> {
-  readonly state: ReadonlySignal<CallState>;
+  /** What is live now. */
+  readonly lines: () => readonly MeteredLine[];
   readonly onMeasured: (measurement: Measurement) => void;
 }
 
 /** Each connection takes a few milliseconds of the page's only thread, so this is not done more often than it helps. */
 const INTERVAL_MS = 2500;
 
-/** Measures the live links, for ever, one after another: seven at once would be felt. */
-export function startLineMeter({ state, links, now, schedule, onMeasured }: LineMeterOptions): void {
+/** Measures what is live, for ever, one after another: seven at once would be felt. */
+export function startLineMeter({ lines: live, links, now, schedule, onMeasured }: LineMeterOptions): void {
   let encodedBefore = new Map<ConnectionId, number>();
   let measuredAt = now();
 
   async function measure(): Promise<void> {
-    const lines: { id: ParticipantId; connection: ConnectionId; sample: LineSample }[] = [];
-    for (const { participant, health } of state.peek().links.values()) {
-      const report = health.phase === 'live' ? await links.stats(health.connection) : null;
-      if (!report || health.phase !== 'live') continue;
-      lines.push({ id: participant.id, connection: health.connection, sample: readLineSample(report) });
+    const lines: (MeteredLine & { readonly sample: LineSample })[] = [];
+    for (const line of live()) {
+      const report = await links.stats(line.connection);
+      if (report) lines.push({ ...line, sample: readLineSample(report) });
     }
     const elapsedMs = Math.max(1, now() - measuredAt);
     measuredAt = now();

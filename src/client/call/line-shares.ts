@@ -11,6 +11,9 @@ const RETURN_MARGIN = 1.4;
 /** A connection may turn out to carry more than is believed: others may leave it their part. */
 const LINK_MARGIN = 1.5;
 
+/** Sums of fractions are not exact: what seems to be missing by less is there. In kbit/s. */
+const ROUNDING_KBPS = 0.01;
+
 const WEIGHTS: Readonly<Record<Rank, number>> = { screen: 6, pinned: 4, speaking: 3, normal: 1 };
 
 /** What all connections together carry besides everybody's voice, kbit/s. */
@@ -54,7 +57,7 @@ export function shareOut(wants: readonly Want[], budgetKbps: number): ReadonlyMa
   let leftKbps = budgetKbps;
   while (open.length > 0) {
     const kbpsPerWeight = leftKbps / open.reduce((sum, { rank }) => sum + WEIGHTS[rank], 0);
-    const isContent = (want: Want): boolean => mostOf(want) <= kbpsPerWeight * WEIGHTS[want.rank];
+    const isContent = (want: Want): boolean => mostOf(want) <= kbpsPerWeight * WEIGHTS[want.rank] + ROUNDING_KBPS;
     const content = open.filter(isContent);
     if (content.length === 0) {
       for (const want of open) shares.set(want, kbpsPerWeight * WEIGHTS[want.rank]);

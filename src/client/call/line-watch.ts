@@ -1,13 +1,13 @@
-import type { ParticipantId } from '../../shared/protocol.ts';
+import type { PictureId } from './picture.ts';
 import type { Allocation } from './uplink-budget.ts';
 
 /** Which of the browser's estimates are worth believing now. Has no clock: every call says what time it is. */
 export interface LineWatch {
   /** What a connection carries as the browser believes, kbit/s; null where it does not tell. */
-  note(id: ParticipantId, connection: string, kbps: number | null, now: number): void;
+  note(id: PictureId, connection: string, kbps: number | null, now: number): void;
   /** To be told of every allocation: an estimate is of what was sent. */
   follow(allocation: Allocation, now: number): void;
-  availableKbps(id: ParticipantId, now: number): number | null;
+  availableKbps(id: PictureId, now: number): number | null;
 }
 
 /** A browser starts low, and finds out within this time what a connection carries. */
@@ -37,8 +37,8 @@ const UNKNOWN: Line = {
 const nextRetryMs = (retryMs: number): number => Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, retryMs * 2));
 
 export function createLineWatch(): LineWatch {
-  const lines = new Map<ParticipantId, Line>();
-  const lineOf = (id: ParticipantId): Line => lines.get(id) ?? UNKNOWN;
+  const lines = new Map<PictureId, Line>();
+  const lineOf = (id: PictureId): Line => lines.get(id) ?? UNKNOWN;
 
   function followed(line: Line, isActive: boolean, isHeldBack: boolean, now: number): Line {
     const isWell = line.activeSince !== null && now - line.activeSince > LAST_RETRY_MS;

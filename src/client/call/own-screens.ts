@@ -4,10 +4,13 @@ import type { Messages } from './conversations.ts';
 import type { CapturedScreen, ScreenProblem, ScreenSource } from './ports.ts';
 import { MAX_SHARES } from './share-message.ts';
 import type { ShareId } from './share-state.ts';
+import type { PixelSize } from './view.ts';
 
 /** Our own screens: from the browser's picker to the end of sharing, whoever ends it. Tells the others of them. */
 export interface OwnScreens {
   readonly streams: ReadonlySignal<ReadonlyMap<ShareId, MediaStream>>;
+  /** In pixels; null where that is not known. */
+  sizeOf(share: ShareId): PixelSize | null;
   /** False where the browser has no screens to share. */
   readonly canShare: boolean;
   /** Lets the person choose one more, up to `MAX_SHARES`; to be called from a click. */
@@ -76,6 +79,7 @@ export function createOwnScreens({ source, idPrefix, call, messages }: OwnScreen
 
   return {
     streams,
+    sizeOf: (id) => captured.get(id)?.size() ?? null,
     canShare: source !== null,
     start,
     stop,

@@ -4,6 +4,7 @@ import type { IceFacts } from '../../shared/ice-facts.ts';
 import type { Fact, Joined, LinkSignal, ParticipantId, Roster } from '../../shared/protocol.ts';
 import type { ErrorCode, Result } from '../../shared/result.ts';
 import type { ConnectionId } from './link-health.ts';
+import type { PictureId } from './picture.ts';
 import type { VideoEncoding } from './uplink-budget.ts';
 import type { Economy } from './video-want.ts';
 import type { PixelSize } from './view.ts';
@@ -70,8 +71,8 @@ export interface Links {
   close(connection: ConnectionId): void;
   /** Replaces what is sent of camera and microphone, on links present and future, without renegotiation. */
   setTracks(tracks: OutgoingTracks): void;
-  /** How video is sent to each participant, on every connection to them, present and future. */
-  setEncodings(encodings: ReadonlyMap<ParticipantId, VideoEncoding>): void;
+  /** How each picture is sent to whom it goes, on every connection that carries it, present and future. */
+  setEncodings(encodings: ReadonlyMap<PictureId, VideoEncoding>): void;
   /** Sends text over the data connection; dropped while that is not open. */
   send(connection: ConnectionId, text: string): void;
   /** Sends one frame of bytes in bulk; false when it has to wait for `writable`, or when the connection is gone. */
@@ -203,6 +204,8 @@ export interface Conditions {
 /** What a person let us have of their screen. */
 export interface CapturedScreen {
   readonly stream: MediaStream;
+  /** As it is now: a window that is shared can be resized. Null while the browser does not tell. */
+  size(): PixelSize | null;
   /** Calls back once when it ends by itself: the browser's own button, a window that was closed. */
   onEnded(listener: () => void): void;
   stop(): void;

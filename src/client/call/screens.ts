@@ -7,6 +7,7 @@ import { createEngine } from './engine.ts';
 import type { ConnectionId } from './link-health.ts';
 import { createMediaCheck } from './media-check.ts';
 import { createOwnScreens, type OwnScreens } from './own-screens.ts';
+import { pictureId, type PictureId } from './picture.ts';
 import type { CallPorts, LinkEvent, RemoteMedia } from './ports.ts';
 import { nextShareDeadline, reduceShares } from './reduce-shares.ts';
 import { isShareId } from './share-message.ts';
@@ -19,6 +20,7 @@ import {
   type ShareId,
   type SharesState,
 } from './share-state.ts';
+import type { PixelSize } from './view.ts';
 
 /** A screen that is shared with us, or by us. */
 export interface Screen {
@@ -29,6 +31,15 @@ export interface Screen {
   readonly stream: MediaStream | null;
 }
 
+/** One of our screens on its way to somebody. */
+export interface SentScreen {
+  readonly to: ParticipantId;
+  readonly share: ShareId;
+  /** Null while it does not arrive. */
+  readonly connection: ConnectionId | null;
+  size(): PixelSize | null;
+}
+
 export interface Screens extends Pick<OwnScreens, 'canShare' | 'start' | 'stop' | 'onProblem'> {
   /** Our own first. */
   readonly shown: ReadonlySignal<readonly Screen[]>;
@@ -36,6 +47,7 @@ export interface Screens extends Pick<OwnScreens, 'canShare' | 'start' | 'stop' 
 
 /** Screens, as the call drives them: it passes on what happens on its ports, and each ignores what is not its own. */
 export interface ScreensOfCall extends Screens {
+  readonly sent: ReadonlySignal<readonly SentScreen[]>;
   onLinkEvent(event: LinkEvent): void;
   onClosed(connection: ConnectionId): void;
   onNetworkChange(): void;
@@ -48,13 +60,15 @@ export interface ScreensOptions {
   readonly call: ReadonlySignal<CallState>;
   readonly messages: Pick<Messages, 'greet' | 'on' | 'sendToAll'>;
   readonly remoteMedia: ReadonlySignal<ReadonlyMap<ConnectionId, RemoteMedia>>;
+  /** Whether somebody looks at this screen here: only then is anything sent. */
+  readonly isWatched: (id: PictureId) => boolean;
   /** Hangs up, and says so to the other side. */
   readonly close: (connection: ConnectionId) => void;
   readonly connectionPrefix: string;
 }
 
 export function createScreens(options: ScreensOptions): ScreensOfCall {
-  const { ports, call, messages, remoteMedia, close, connectionPrefix } = options;
+  const { ports, call, messages, remoteMedia, isWatched, close, connectionPrefix } = options;
   const { links, room, now, schedule } = ports;
   const own = createOwnScreens({ source: ports.screenSource, idPrefix: `screen_${connectionPrefix}`, call, messages });
 
@@ -93,7 +107,8 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
 
   const isIncomingAndLive = (connection: ConnectionId): boolean => {
     const link = shareLinkOf(state.peek(), connection);
-    return link?.direction === 'in' && link.health.phase === 'live';
+    const isLive = link?.direction === 'in' && link.health.phase === 'live';
+    return isLive && isWatched(pictureId(link.other, link.share));
   };
   const checkMedia = createMediaCheck({
     packetsReceived: (connection) => links.packetsReceived(connection),
@@ -162,6 +177,7 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
     start: own.start,
     stop: own.stop,
     onProblem: own.onProblem,
+    sent: computed(() => sentScreens(own, state.value)),
     shown: computed(() => shownScreens(call.value.selfId, own.streams.value, state.value, remoteMedia.value)),
     onLinkEvent,
     onClosed: heartbeats.onClosed,
@@ -172,6 +188,19 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
       return true;
     },
   };
+}
+
+/** One and the same while there is nothing shared: whoever follows it has nothing to do then. */
+const NOTHING_SENT: readonly SentScreen[] = [];
+
+function sentScreens({ streams, sizeOf }: OwnScreens, { links }: SharesState): readonly SentScreen[] {
+  if (streams.value.size === 0) return NOTHING_SENT;
+  return [...links.values()]
+    .filter(({ direction }) => direction === 'out')
+    .map(({ other, share, health }) => {
+      const connection = health.phase === 'live' ? health.connection : null;
+      return { to: other, share, connection, size: () => sizeOf(share) };
+    });
 }
 
 function shownScreens(

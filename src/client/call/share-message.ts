@@ -4,7 +4,7 @@ import * as v from 'valibot';
 export const MAX_SHARES = 3;
 
 /** Never the id of a call, for which it stands where a fresh call is asked for. */
-const shareIdSchema = v.pipe(v.string(), v.regex(/^screen_[\w-]{1,60}$/));
+export const shareIdSchema = v.pipe(v.string(), v.regex(/^screen_[\w-]{1,60}$/));
 
 export const isShareId = (id: string): boolean => v.is(shareIdSchema, id);
 

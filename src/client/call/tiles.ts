@@ -1,13 +1,13 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { CallState } from './call-state.ts';
 import type { Link } from './link-health.ts';
+import { pictureId, type PictureId } from './picture.ts';
 import type { Screen } from './screens.ts';
 import type { ShareId } from './share-state.ts';
 
 export type TileState = 'connecting' | 'live' | 'mending' | 'away';
 
-/** A participant's id, or for a screen that and the name of the share. */
-export type TileId = string;
+export type TileId = PictureId;
 
 interface TileBase {
   readonly id: TileId;
@@ -64,7 +64,7 @@ export function tilesOf(state: CallState, screens: readonly Screen[]): readonly 
   return [
     ...cameras,
     ...screens.map(({ share, owner, isSelf, state: screenState, stream }): ScreenTile => {
-      const id = `${owner}/${share}`;
+      const id = pictureId(owner, share);
       return { kind: 'screen', id, owner, share, name: nameOf(owner), isSelf, state: screenState, stream };
     }),
   ];

@@ -1,3 +1,4 @@
+import type { PictureId } from './picture.ts';
 import { carriedOf, shareOut, videoBudgetKbps } from './line-shares.ts';
 import { cleanPixels } from './video-cost.ts';
 import { fewerFrames, LEAST_VIDEO_KBPS, wantOf, type Economy, type VideoRequest, type Want } from './video-want.ts';
@@ -33,9 +34,9 @@ interface Allotment extends VideoEncoding {
 }
 
 export interface Allocation {
-  readonly encodings: ReadonlyMap<string, Allotment>;
+  readonly encodings: ReadonlyMap<PictureId, Allotment>;
   /** Those who look but get nothing, because the line does not carry it. */
-  readonly heldBack: ReadonlySet<string>;
+  readonly heldBack: ReadonlySet<PictureId>;
   /** About how many videos the line carries, if that is fewer than wanted. */
   readonly carriedVideos: number | null;
 }
@@ -62,11 +63,13 @@ function allot(want: Want, grantedKbps: number, before: Allotment | undefined): 
   const step = { most: stepFor(want, grantedKbps / STEP_UP_MARGIN), least: stepFor(want, grantedKbps) };
   const chosen =
     before?.isActive && grantedKbps < kbps ? Math.min(step.most, Math.max(step.least, before.step)) : step.least;
+  // Of a screen only the frames: what is too small to be read needs not be sent at all.
+  const shrink = request.kind === 'screen' ? 1 : STEP_SCALE ** chosen;
   return {
     kind: request.kind,
     isActive: true,
     maxKbps: Math.round(Math.min(kbps, grantedKbps * PROBE_MARGIN)),
-    scaleDownBy: scale * STEP_SCALE ** chosen,
+    scaleDownBy: scale * shrink,
     maxFramesPerSecond: chosen === 0 ? framesPerSecond : fewerFrames(framesPerSecond, STEPPED_FRAMES),
     priority: rank === 'normal' ? 'low' : 'medium',
     fittingScale: scale,
@@ -87,13 +90,13 @@ const paused = (kind: VideoRequest['kind']): Allotment => ({
 
 /** @param before the allocation that holds now: what is nearly right stays as it is */
 export function allocate({ requests, economy }: Situation, before: Allocation | null): Allocation {
-  const had = (key: string): Allotment | undefined => before?.encodings.get(key);
+  const had = (key: PictureId): Allotment | undefined => before?.encodings.get(key);
   const wants = requests
     .filter(({ view }) => view === null || isSeen(view))
     .map((request) => {
       const past = had(request.key);
       return wantOf(request, {
-        count: requests.length,
+        count: requests.filter(({ kind }) => kind === 'camera').length,
         economy,
         scaleBefore: past?.isActive ? past.fittingScale : null,
       });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { shareIdSchema } from './share-message.ts';
 
 /** What participants tell each other so that nobody sends more than somebody looks at. */
 
@@ -9,7 +10,9 @@ const pixels = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_PIX
 
 export const viewSchema = v.object({
   type: v.literal('view'),
-  /** Device pixels in which the receiver of this message is shown; 0 × 0 when nobody looks. */
+  /** Which of the receiver's screens is meant; without it their camera is. */
+  share: v.optional(shareIdSchema),
+  /** Device pixels in which the sender of this message shows that picture; 0 × 0 when nobody looks. */
   width: pixels,
   height: pixels,
   /** `pinned`: chosen by hand; `speaking`: has the floor. */

@@ -6,17 +6,20 @@ import { createCaptureFollower } from './capture-follower.ts';
 import type { Messages } from './conversations.ts';
 import { NO_EFFORT, nextEffort, saving } from './effort.ts';
 import { shareHeldBack } from './held-back.ts';
-import { startLineMeter } from './line-meter.ts';
+import { startLineMeter, type MeteredLine } from './line-meter.ts';
 import { createLineWatch } from './line-watch.ts';
+import { pictureId, type PictureId } from './picture.ts';
 import type { CallPorts } from './ports.ts';
+import type { SentScreen } from './screens.ts';
 import { allocate, type Allocation } from './uplink-budget.ts';
+import type { VideoRequest } from './video-want.ts';
 import { UNSEEN, type View } from './view.ts';
 import { exchangeViews, type Views } from './views.ts';
 
 /** Sees to it that everybody is sent what they look at, as far as line and processor bear it. Decides nothing itself. */
 export interface Uplink extends Pick<Views, 'show'> {
-  /** Whether video of somebody whose camera is on should be arriving. */
-  expects(id: ParticipantId): boolean;
+  /** Whether this picture should be arriving, where there is one. */
+  expects(id: PictureId): boolean;
   /** Whose video does not come to us, though their camera is on. */
   readonly heldBack: ReadonlySignal<ReadonlySet<ParticipantId>>;
   /** About how many videos our line carries, if that is fewer than the others want. */
@@ -26,13 +29,30 @@ export interface Uplink extends Pick<Views, 'show'> {
 export interface UplinkOptions extends Pick<CallPorts, 'links' | 'media' | 'conditions' | 'now' | 'schedule'> {
   readonly messages: Messages;
   readonly state: ReadonlySignal<CallState>;
+  /** Our screens on their way to others. */
+  readonly screens: ReadonlySignal<readonly SentScreen[]>;
 }
 
 /** With fewer cores a picture of the high size takes what the others' pictures need. */
 const CAPABLE_CORES = 4;
 
-export function createUplink({ messages, state, links, media, conditions, now, schedule }: UplinkOptions): Uplink {
-  const views = exchangeViews({ messages, state, schedule });
+/** Until a screen's track tells how large it is. */
+const USUAL_SCREEN = { width: 1920, height: 1080 };
+
+const liveLinesOf = ({ links }: CallState): MeteredLine[] =>
+  [...links.values()].flatMap(({ participant, health }) =>
+    health.phase === 'live' ? [{ id: participant.id, connection: health.connection }] : [],
+  );
+
+const liveScreensOf = (screens: readonly SentScreen[]): MeteredLine[] =>
+  screens.flatMap(({ to, share, connection }) =>
+    connection === null ? [] : [{ id: pictureId(to, share), connection }],
+  );
+
+export function createUplink(options: UplinkOptions): Uplink {
+  const { messages, state, screens, links, media, conditions, now, schedule } = options;
+  const ownShares = computed(() => new Set(screens.value.map(({ share }) => share)));
+  const views = exchangeViews({ messages, state, ownShares, schedule });
   const heldBack = shareHeldBack(messages, state);
   const lines = createLineWatch();
   const capture = createCaptureFollower((size) => media.setCameraSize(CAPTURE_SIZES[size]), schedule);
@@ -46,7 +66,7 @@ export function createUplink({ messages, state, links, media, conditions, now, s
   let allocation: Allocation | null = null;
 
   startLineMeter({
-    state,
+    lines: () => [...liveLinesOf(state.peek()), ...liveScreensOf(screens.peek())],
     links,
     now,
     schedule,
@@ -66,17 +86,19 @@ export function createUplink({ messages, state, links, media, conditions, now, s
     const at = Math.max(measuredAt.value, now());
     const ids = participants.value;
     const source = media.cameraSize.value ?? CAPTURE_SIZES.standard;
-    const requests = ids.map((key) => ({
-      key,
-      kind: 'camera' as const,
-      source,
-      view: viewBy(key),
-      availableKbps: lines.availableKbps(key, at),
-    }));
-    allocation = allocate({ requests, economy: economy.value }, allocation);
+    const cameras = ids.map((id): VideoRequest => {
+      return { key: id, kind: 'camera', source, view: viewBy(id), availableKbps: lines.availableKbps(id, at) };
+    });
+    const shared = screens.value.map(({ to, share, size }): VideoRequest => {
+      const key = pictureId(to, share);
+      const view = views.theirs.value.get(key) ?? null;
+      return { key, kind: 'screen', source: size() ?? USUAL_SCREEN, view, availableKbps: lines.availableKbps(key, at) };
+    });
+    allocation = allocate({ requests: [...cameras, ...shared], economy: economy.value }, allocation);
     lines.follow(allocation, at);
     links.setEncodings(allocation.encodings);
-    heldBack.hold(conditions.value.isAudioOnly ? new Set(ids) : allocation.heldBack);
+    const { heldBack: notCarried } = allocation;
+    heldBack.hold(new Set(conditions.value.isAudioOnly ? ids : ids.filter((id) => notCarried.has(id))));
     carriedVideos.value = allocation.carriedVideos;
   });
 

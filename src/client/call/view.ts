@@ -1,8 +1,8 @@
 import type { InferOutput } from 'valibot';
 import type { viewSchema } from './uplink-messages.ts';
 
-/** How large somebody is shown, and how much that matters to who looks. */
-export type View = Omit<InferOutput<typeof viewSchema>, 'type'>;
+/** How large a picture is shown, and how much that matters to who looks. */
+export type View = Omit<InferOutput<typeof viewSchema>, 'type' | 'share'>;
 
 export interface PixelSize {
   readonly width: number;

@@ -2,67 +2,82 @@ import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { CallState } from './call-state.ts';
 import type { Messages } from './conversations.ts';
+import { partsOf, pictureId, type PictureId } from './picture.ts';
+import type { ShareId } from './share-state.ts';
 import { isSameView, isSeen, type View } from './view.ts';
 
-/** How large everybody is shown by everybody: told to the others, and heard from them. */
+/** How large everybody is shown by everybody, and every screen: told to the others, and heard from them. */
 export interface Views {
-  /** How the others show us. Who is not in it has not said. */
-  readonly theirs: ReadonlySignal<ReadonlyMap<ParticipantId, View>>;
-  /** How large we show the others. Who is not in it has no tile yet: until then they go by what is usual. */
-  show(views: ReadonlyMap<ParticipantId, View>): void;
-  /** Whether we want somebody's video. */
-  isWatching(id: ParticipantId): boolean;
+  /** How the others show us and our screens. What is not in it they have not said. */
+  readonly theirs: ReadonlySignal<ReadonlyMap<PictureId, View>>;
+  /** How large we show the others. What is not in it has no tile yet: until then they go by what is usual. */
+  show(views: ReadonlyMap<PictureId, View>): void;
+  /** Whether we want this picture. */
+  isWatching(id: PictureId): boolean;
 }
 
 export interface ViewsOptions {
   readonly messages: Messages;
   readonly state: ReadonlySignal<CallState>;
+  /** Our own screens: only of these somebody may say how large they show them. */
+  readonly ownShares: ReadonlySignal<ReadonlySet<ShareId>>;
   readonly schedule: (task: () => void, afterMs: number) => () => void;
 }
 
 /** Tiles glide to their new size within 300 ms; each size on the way would be a new key frame for somebody. */
 const DEBOUNCE_MS = 200;
 
-export function exchangeViews({ messages, state, schedule }: ViewsOptions): Views {
-  const theirs = signal<ReadonlyMap<ParticipantId, View>>(new Map());
-  let ours: ReadonlyMap<ParticipantId, View> = new Map();
-  const told = new Map<ParticipantId, View>();
+const ownerOf = (id: PictureId): ParticipantId => partsOf(id).participant;
+
+function messageOf(id: PictureId, view: View) {
+  const { share } = partsOf(id);
+  return { type: 'view' as const, ...(share !== null && { share }), ...view };
+}
+
+export function exchangeViews({ messages, state, ownShares, schedule }: ViewsOptions): Views {
+  const theirs = signal<ReadonlyMap<PictureId, View>>(new Map());
+  let ours: ReadonlyMap<PictureId, View> = new Map();
+  const told = new Map<PictureId, View>();
   let cancel: (() => void) | null = null;
 
-  function tell(id: ParticipantId, isUrgentOnly: boolean): void {
-    const view = ours.get(id);
+  function tell(id: PictureId, view: View, isUrgentOnly: boolean): void {
     const before = told.get(id);
-    if (!view || (before && isSameView(before, view))) return;
+    if (before && isSameView(before, view)) return;
     if (isUrgentOnly && before && isSeen(before) === isSeen(view)) return;
     // In order with the greeting: that may be sent again later, and its view would be the last one heard.
-    if (messages.send(id, { type: 'view', ...view })) told.set(id, view);
+    if (messages.send(ownerOf(id), messageOf(id, view))) told.set(id, view);
   }
 
   function tellAll(isUrgentOnly: boolean): void {
-    for (const id of state.peek().links.keys()) tell(id, isUrgentOnly);
+    for (const [id, view] of ours) tell(id, view, isUrgentOnly);
   }
 
   messages.greet((to) => {
-    const view = ours.get(to);
-    if (!view) return [];
-    told.set(to, view);
-    return [{ type: 'view', ...view }];
+    const shown = [...ours].filter(([id]) => ownerOf(id) === to);
+    for (const [id, view] of shown) told.set(id, view);
+    return shown.map(([id, view]) => messageOf(id, view));
   });
-  messages.on('view', (from, { width, height, priority }) => {
-    theirs.value = new Map(theirs.peek()).set(from, { width, height, priority });
+  messages.on('view', (from, { share = null, width, height, priority }) => {
+    if (share !== null && !ownShares.peek().has(share)) return;
+    theirs.value = new Map(theirs.peek()).set(pictureId(from, share), { width, height, priority });
   });
   effect(() => {
     const { links } = state.value;
-    for (const id of told.keys()) if (!links.has(id)) told.delete(id);
+    const shares = ownShares.value;
+    for (const id of told.keys()) if (!links.has(ownerOf(id))) told.delete(id);
     const known = theirs.peek();
-    const kept = new Map([...known].filter(([id]) => links.has(id)));
-    if (kept.size < known.size) theirs.value = kept;
+    const kept = [...known].filter(([id]) => {
+      const { participant, share } = partsOf(id);
+      return links.has(participant) && (share === null || shares.has(share));
+    });
+    if (kept.length < known.size) theirs.value = new Map(kept);
   });
 
   return {
     theirs,
     show(views) {
       ours = views;
+      for (const id of told.keys()) if (!views.has(id)) told.delete(id);
       // That somebody is seen again, or no longer, is told at once.
       tellAll(true);
       cancel?.();

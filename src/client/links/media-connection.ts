@@ -14,7 +14,7 @@ export interface Connection extends VideoSender {
   /** PeerJS's id of the call, the same on both sides. */
   readonly callId: string;
   readonly remoteId: string;
-  readonly kind: Purpose['kind'];
+  readonly purpose: Purpose;
   setTracks(tracks: OutgoingTracks): void;
   send(text: string): void;
   /** What ICE uses from its next restart on; only its servers and policy may differ. */
@@ -161,7 +161,7 @@ export function adoptConnection(
   return {
     callId,
     remoteId,
-    kind: purpose.kind,
+    purpose,
     setTracks({ audio, video }) {
       if (audioSender?.track !== audio) replace(audioSender, audio);
       if (videoSender?.track !== video) replace(videoSender, video);

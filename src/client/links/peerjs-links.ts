@@ -3,7 +3,7 @@ import { PEER_SERVER_PATH, type ParticipantId } from '../../shared/protocol.ts';
 import type { Admission, Ice } from '../../shared/page-data.ts';
 import type { ConnectionId } from '../call/link-health.ts';
 import type { LinkEvent, Links, OutgoingTracks } from '../call/ports.ts';
-import { SCREEN_ENCODING } from '../call/screen-encoding.ts';
+import { pictureId, type PictureId } from '../call/picture.ts';
 import type { VideoEncoding } from '../call/uplink-budget.ts';
 import { parsePurpose, type Purpose } from '../call/share-message.ts';
 import { adoptConnection, type AdoptOptions, type Connection, type ConnectionListener } from './media-connection.ts';
@@ -22,7 +22,7 @@ export function createPeerJsLinks({ identity, ice }: Pick<Admission, 'identity' 
   const connections = new Map<ConnectionId, Connection>();
   const incoming = new Map<ConnectionId, { call: MediaConnection; purpose: Purpose }>();
   let tracks: OutgoingTracks = { audio: null, video: null };
-  let encodings: ReadonlyMap<string, VideoEncoding> = new Map();
+  let encodings: ReadonlyMap<PictureId, VideoEncoding> = new Map();
   let emit: (event: LinkEvent) => void = () => undefined;
   let reconnectDelayMs = RECONNECT_DELAY_MS;
 
@@ -45,9 +45,9 @@ export function createPeerJsLinks({ identity, ice }: Pick<Admission, 'identity' 
     return (sdp) => tuneSdp(sdp, bitrateKbps);
   }
 
-  function encode(connection: Connection): void {
-    const encoding = connection.kind === 'screen' ? SCREEN_ENCODING : encodings.get(connection.remoteId);
-    if (encoding) connection.setEncoding(encoding);
+  function encode({ remoteId, purpose, setEncoding }: Connection): void {
+    const encoding = encodings.get(pictureId(remoteId, purpose.kind === 'screen' ? purpose.share : null));
+    if (encoding) setEncoding(encoding);
   }
 
   function adopt(id: ConnectionId, call: MediaConnection, how: Omit<AdoptOptions, 'listener'>): void {
@@ -152,7 +152,8 @@ export function createPeerJsLinks({ identity, ice }: Pick<Admission, 'identity' 
     },
     setTracks(next) {
       tracks = next;
-      for (const connection of connections.values()) if (connection.kind === 'camera') connection.setTracks(next);
+      for (const connection of connections.values())
+        if (connection.purpose.kind === 'camera') connection.setTracks(next);
     },
     setEncodings(next) {
       encodings = next;

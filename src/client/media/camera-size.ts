@@ -1,5 +1,6 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { PixelSize } from '../call/view.ts';
+import { sizeOf } from './track-size.ts';
 
 /** The size of what a camera delivers, and how to have another. */
 export interface CameraSize {
@@ -7,11 +8,6 @@ export interface CameraSize {
   readonly current: ReadonlySignal<PixelSize | null>;
   /** Holds for every later track too. */
   set(size: PixelSize): void;
-}
-
-function sizeOf(track: MediaStreamTrack): PixelSize | null {
-  const { width = 0, height = 0 } = track.getSettings();
-  return width > 0 && height > 0 ? { width, height } : null;
 }
 
 /**

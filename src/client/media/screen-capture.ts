@@ -1,3 +1,4 @@
+import { sizeOf } from './track-size.ts';
 import type { CapturedScreen, ScreenProblem, ScreenSource } from '../call/ports.ts';
 
 /** What the types of TypeScript 6 do not have yet: https://www.w3.org/TR/screen-capture/ */
@@ -45,6 +46,7 @@ function toCaptured(stream: MediaStream): CapturedScreen {
   for (const audio of stream.getAudioTracks()) audio.contentHint = 'music';
   return {
     stream,
+    size: () => (video ? sizeOf(video) : null),
     onEnded: (listener) => video?.addEventListener('ended', listener, { once: true }),
     stop: () => stream.getTracks().forEach((track) => track.stop()),
   };

@@ -8,6 +8,7 @@ import { useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import { pictureInPip } from './pip-picture.ts';
 import { Video } from './video.tsx';
+import { useView } from './view-monitor.ts';
 
 /** Who matters most, and the three buttons that a call cannot do without. */
 function PipWindow() {
@@ -18,10 +19,11 @@ function PipWindow() {
   ).value;
   const hasPicture = tile?.kind === 'screen' || (tile && call.mediaStates.value.get(tile.owner)?.camera === true);
   const stream = tile?.kind === 'screen' ? tile.stream : tile && (call.media.value.get(tile.id)?.stream ?? null);
+  const element = useView<HTMLDivElement>(tile?.id ?? null);
   const name = tile === null || tile.name === '' ? t('guest') : tile.name;
   return (
     <main class="pip room">
-      <div class={`pip__picture ${hasPicture ? '' : 'pip__picture--none'}`}>
+      <div ref={element} class={`pip__picture ${hasPicture ? '' : 'pip__picture--none'}`}>
         <Video key={tile?.id} stream={stream ?? null} />
         {tile && !hasPicture && <Avatar id={tile.owner} name={name} />}
         <p class="pip__name">{tile ? name : t('pip.alone')}</p>

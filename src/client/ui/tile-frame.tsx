@@ -22,7 +22,7 @@ export interface TileFrameProps {
 export function TileFrame({ tile, place, label, look = '', children }: TileFrameProps) {
   const { away } = useApp();
   const t = useT();
-  const element = useView<HTMLLIElement>(tile.kind === 'camera' && !tile.isSelf ? tile.owner : null);
+  const element = useView<HTMLLIElement>(tile.isSelf ? null : tile.id);
   const state = tileStateWithAway(tile.state, away.ids.value.has(tile.id));
   const { left, top, width, height, role, isShown } = place;
   const { offset, handlers } = useCornerDrag(place);

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** What one connection sends and receives of video now, as the browser measures it. */
 export interface VideoFlow {
@@ -54,6 +54,21 @@ export async function videoFlow(page: Page): Promise<VideoFlow> {
   const [only] = flows;
   if (!only || flows.length > 1) throw new Error(`expected one connection, found ${flows.length}`);
   return only;
+}
+
+/** Waits until a whole second brings nothing. */
+export async function expectNoMore(count: () => Promise<number>): Promise<void> {
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const [last, now] = [before, await count()];
+        before = now;
+        return now - last;
+      },
+      { intervals: [1000] },
+    )
+    .toBe(0);
 }
 
 /** As when the person turns to another tab, or comes back. (Headless browsers show all their pages all the time.) */

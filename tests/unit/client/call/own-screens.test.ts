@@ -19,6 +19,7 @@ function createDesk(...answers: ('screen' | 'cancelled' | ScreenProblem)[]) {
     const number = endings.push(() => undefined) - 1;
     return {
       stream: { id: `stream-${number}` } as MediaStream,
+      size: () => ({ width: 800 + number, height: 600 }),
       onEnded: (listener) => (endings[number] = listener),
       stop: () => stopped.push(number),
     };
@@ -64,6 +65,15 @@ describe('one’s own screens', () => {
     expect(announced).toEqual(['screen_me_0', 'screen_me_0 screen_me_1', 'screen_me_1', '']);
     expect(stopped).toEqual([0, 1]);
     expect(screens.streams.value.size).toBe(0);
+  });
+
+  test('tell how large they are, as long as they are shared', async () => {
+    const { screens } = createDesk('screen', 'screen');
+    await screens.start();
+    await screens.start();
+    expect(screens.sizeOf('screen_me_1')).toEqual({ width: 801, height: 600 });
+    screens.stop('screen_me_1');
+    expect(screens.sizeOf('screen_me_1')).toBeNull();
   });
 
   test('are three at most', async () => {

@@ -82,6 +82,18 @@ describe('U1: everybody is sent a picture', () => {
     expect(allocation.encodings.get('alice/screen')?.kind).toBe('screen');
   });
 
+  test('of a screen at its full size, as long as they have not said how large', () => {
+    const screen = request('alice/screen', { kind: 'screen', source: { width: 1920, height: 1080 }, view: null });
+    expect(pictureOf(allot([screen, request('alice')]), screen)).toEqual({ width: 1920, fps: 15, kbps: 1520 });
+  });
+
+  test('of a camera that a screen beside it makes no worse', () => {
+    const screen = request('alice/screen', { kind: 'screen' });
+    expect(pictureOf(allot([request('alice'), screen]), request('alice'))).toEqual(
+      pictureOf(allot([request('alice')]), request('alice')),
+    );
+  });
+
   test('that stays as it is when their tile changes a little', () => {
     const first = request('alice', { view: view(320, 240) });
     const before = allot([first, ...others(3)]);
@@ -164,6 +176,12 @@ describe('U5: on a line that is too narrow', () => {
     const allocation = allot([...three(80), screen]);
     expect(allocation.encodings.get('dave/screen')?.isActive).toBe(true);
     expect(allocation.heldBack.has('carol')).toBe(true);
+  });
+
+  test('a screen keeps its size and gives up frames: letters must be read', () => {
+    const source = { width: 1280, height: 720 };
+    const screen = request('dave/screen', { kind: 'screen', source, view: { ...view(1280, 720) }, availableKbps: 300 });
+    expect(pictureOf(allot([...three(300), screen]), screen)).toMatchObject({ width: 1280, fps: 10 });
   });
 
   test('a small change of the line changes no picture', () => {

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals-core';
 import { createConversations, type Messages } from '../../../../src/client/call/conversations.ts';
 import { shareHeldBack } from '../../../../src/client/call/held-back.ts';
 import type { LinkMessage } from '../../../../src/client/call/link-message.ts';
+import { pictureId } from '../../../../src/client/call/picture.ts';
 import { UNSEEN, type View } from '../../../../src/client/call/view.ts';
 import { exchangeViews } from '../../../../src/client/call/views.ts';
 import { createScene, enter, idOf, participant } from '../../../support/scene.ts';
@@ -21,6 +22,7 @@ function createTalk() {
   const greetings: ((to: string) => readonly LinkMessage[])[] = [];
   const listeners: ((from: string, message: LinkMessage) => void)[] = [];
   const tasks = new Set<() => void>();
+  const ownShares = signal<ReadonlySet<string>>(new Set());
   const note = (to: string, message: LinkMessage): boolean => sent.push([to, message]) > 0;
   const messages = {
     send: note,
@@ -36,6 +38,7 @@ function createTalk() {
   return {
     state,
     messages,
+    ownShares,
     schedule(task: () => void) {
       tasks.add(task);
       return () => void tasks.delete(task);
@@ -73,7 +76,12 @@ test('U1: a view that is sent again, because a connection lost it, does not come
     onStall: () => undefined,
     onWake: () => undefined,
   });
-  const views = exchangeViews({ messages: conversations, state, schedule: still });
+  const views = exchangeViews({
+    messages: conversations,
+    state,
+    ownShares: signal(new Set<string>()),
+    schedule: still,
+  });
   views.show(new Map([[BOB, UNSEEN]]));
   conversations.onReady(connection);
   views.show(new Map([[BOB, view(20)]]));
@@ -153,6 +161,39 @@ describe('U1: how large we show the others', () => {
     talk.hears(ALICE, { type: 'view', ...view(10) });
     expect(theirs.value).toEqual(new Map([[ALICE, view(10)]]));
     talk.leaves('Alice');
+    expect(theirs.value.size).toBe(0);
+  });
+});
+
+describe('U8: how large screens are shown', () => {
+  test('is told to who shares them, beside how large their face is', () => {
+    const talk = createTalk();
+    const views = exchangeViews(talk);
+    views.show(
+      new Map([
+        [ALICE, view(10)],
+        [pictureId(ALICE, 'screen_a'), view(400)],
+      ]),
+    );
+    expect(talk.sent()).toEqual([
+      [ALICE, { type: 'view', ...view(10) }],
+      [ALICE, { type: 'view', share: 'screen_a', ...view(400) }],
+    ]);
+    expect(talk.greetingTo(ALICE)).toHaveLength(2);
+    expect(talk.greetingTo(BOB)).toEqual([]);
+    views.show(new Map([[pictureId(ALICE, 'screen_a'), UNSEEN]]));
+    expect(views.isWatching(pictureId(ALICE, 'screen_a'))).toBe(false);
+    expect(views.isWatching(ALICE)).toBe(true);
+  });
+
+  test('is heard of our own screens, until they end, and of no others', () => {
+    const talk = createTalk();
+    const { theirs } = exchangeViews(talk);
+    talk.ownShares.value = new Set(['screen_me']);
+    talk.hears(ALICE, { type: 'view', share: 'screen_me', ...view(400) });
+    talk.hears(ALICE, { type: 'view', share: 'screen_made_up', ...view(400) });
+    expect([...theirs.value.keys()]).toEqual([pictureId(ALICE, 'screen_me')]);
+    talk.ownShares.value = new Set();
     expect(theirs.value.size).toBe(0);
   });
 });

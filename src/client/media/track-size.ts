@@ -1,0 +1,7 @@
+import type { PixelSize } from '../call/view.ts';
+
+/** What a video track delivers; null while the browser does not tell. */
+export function sizeOf(track: MediaStreamTrack): PixelSize | null {
+  const { width = 0, height = 0 } = track.getSettings();
+  return width > 0 && height > 0 ? { width, height } : null;
+}

@@ -1,11 +1,10 @@
 import { identity as firstIdentity, isSupported, media, options, page, room, session, settings } from './early.ts';
 import { admissionSchema, type Admission } from '../shared/page-data.ts';
-import { computed } from '@preact/signals-core';
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import * as v from 'valibot';
 import { createAway } from './call/away.ts';
 import { createCall, type Call } from './call/call.ts';
 import { createConditions } from './conditions.ts';
-import { isConnecting } from './call/call-state.ts';
 import { createChat } from './call/chat.ts';
 import { createHands } from './call/hands.ts';
 import { createReactions } from './call/reactions.ts';
@@ -18,14 +17,16 @@ import { createScreenSource } from './media/screen-capture.ts';
 import { whenParsed } from './page.ts';
 import type * as Screen from './screen.ts';
 import { clearSession, saveSession } from './session.ts';
+import { awaitFirstPictures } from './ui/first-pictures.ts';
+import { startVideosEarly } from './ui/ready-videos.ts';
 import { playSounds } from './sounds.ts';
 
 declare const __DEV__: boolean;
 
 const { roomId } = page;
 
-/** Where the others are far, the time until their answer is better spent drawing. */
-const LONGEST_MOUNT_DELAY_MS = 200;
+/** Where server or others are far, the time until their answer is better spent drawing. */
+const LONGEST_MOUNT_DELAY_MS = 400;
 
 /** Neither at once, over and over, nor so late that somebody has given up. */
 const RELOAD_AFTER_MS = 1000;
@@ -121,22 +122,26 @@ function start(): void {
   if (session && isReload()) call.join(session.name);
   else if (options.join) call.join(settings.preferences.peek().name);
 
+  startVideosEarly(call.media);
+  const isPictureAwaited = awaitFirstPictures(call);
   withScreen((screen) =>
-    whenConnected(call, () => screen.showRoom(page, { call, files, media, settings, chat, hands, away, reactions })),
+    whenQuiet(call, isPictureAwaited, () =>
+      screen.showRoom(page, { call, isPictureAwaited, files, media, settings, chat, hands, away, reactions }),
+    ),
   );
   installWhenIdle();
 }
 
 /**
  * Drawing the room takes as long as all the messages that make a link, and on the same thread. Whoever skips the
- * lobby wants to see the others first: so the room is drawn while their first picture is on its way, or when it is
- * clear that there is nobody to wait for.
+ * lobby wants to see the others first: so the room is drawn when their first picture is there, or when it is clear that
+ * there is nobody to wait for.
  */
-function whenConnected({ state }: Call, then: () => void): void {
+function whenQuiet({ state }: Call, isPictureAwaited: ReadonlySignal<boolean>, then: () => void): void {
   const isTime = computed(() => {
     const { phase, admission } = state.value;
     const isKnown = phase === 'lobby' || admission !== 'none';
-    return isKnown && !isConnecting(state.value);
+    return isKnown && !isPictureAwaited.value;
   });
   const timer = setTimeout(go, LONGEST_MOUNT_DELAY_MS);
   const stop = isTime.subscribe((is) => {

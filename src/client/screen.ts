@@ -14,7 +14,10 @@ import { createViewMonitor } from './ui/view-monitor.ts';
 import { keepAwake } from './wake-lock.ts';
 
 /** What is there before anything is seen. */
-type Core = Pick<AppContext, 'call' | 'files' | 'media' | 'settings' | 'chat' | 'hands' | 'away' | 'reactions'>;
+type Core = Pick<
+  AppContext,
+  'call' | 'isPictureAwaited' | 'files' | 'media' | 'settings' | 'chat' | 'hands' | 'away' | 'reactions'
+>;
 
 /** Around the stage and below it, in CSS pixels, on most screens: room.css, bar.css. */
 const EDGES = 16;

@@ -130,10 +130,6 @@ export const createCallState = ({
 
 export const isInCall = ({ phase }: CallState): boolean => phase === 'joining' || phase === 'joined';
 
-/** Whether a link is being made for the first time. */
-export const isConnecting = ({ links }: CallState): boolean =>
-  [...links.values()].some(({ health }) => health.phase === 'connecting');
-
 export const isOnRoster = ({ roster }: CallState, id: ParticipantId): boolean =>
   roster.participants.some((participant) => participant.id === id);
 

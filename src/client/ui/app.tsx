@@ -3,7 +3,7 @@ import { Context, useApp, type AppContext } from './context.ts';
 import { Lobby } from './lobby.tsx';
 import { Over, Unsupported } from './over.tsx';
 import { Room } from './room.tsx';
-import { yieldToConnecting } from './yield-to-connecting.ts';
+import { drawLater } from './draw-later.ts';
 
 function Screen() {
   const { phase, endReason } = useApp().call.state.value;
@@ -19,7 +19,7 @@ function Screen() {
 }
 
 export function mountApp(root: HTMLElement, context: AppContext): void {
-  yieldToConnecting(context.call);
+  drawLater(context.isPictureAwaited);
   root.textContent = '';
   render(
     <Context.Provider value={context}>

@@ -27,6 +27,8 @@ export interface Settings {
 /** Everything that components need, given once by main.ts. */
 export interface AppContext {
   readonly call: Call;
+  /** Somebody's first picture may be here at any moment: what can be drawn later is. */
+  readonly isPictureAwaited: ReadonlySignal<boolean>;
   readonly files: Files;
   readonly fileChoice: FileChoice;
   readonly media: LocalMedia;

@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { isConnecting } from '../call/call-state.ts';
 import { Bar } from './bar.tsx';
 import { ChatPlace } from './chat-toggle.tsx';
 import { useApp } from './context.ts';
@@ -40,22 +39,17 @@ function Surroundings() {
   );
 }
 
-/** Connecting takes no longer than this where it works at once. */
-const CONNECTING_MS = 500;
-
-/** From then on until the first picture has been decoded. */
-const FIRST_PICTURE_MS = 150;
-
 /** Whether nothing more urgent is to be done than drawing; once it is so, it stays so. */
 function useIsQuiet(): boolean {
-  const { call } = useApp();
+  const { isPictureAwaited } = useApp();
   const isQuiet = useSignal(false);
-  const state = call.state.value;
-  const waitMs = isConnecting(state) ? CONNECTING_MS : state.links.size > 0 ? FIRST_PICTURE_MS : 0;
+  const isAwaited = isPictureAwaited.value;
   useEffect(() => {
-    const timer = setTimeout(() => (isQuiet.value = true), waitMs);
-    return () => clearTimeout(timer);
-  }, [waitMs, isQuiet]);
+    if (isAwaited) return;
+    // After the stage has been shown.
+    const frame = requestAnimationFrame(() => setTimeout(() => (isQuiet.value = true)));
+    return () => cancelAnimationFrame(frame);
+  }, [isAwaited, isQuiet]);
   return isQuiet.value;
 }
 

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { takeVideo } from './ready-videos.ts';
 
 interface LayerProps {
   readonly stream: MediaStream;
@@ -10,21 +11,29 @@ interface LayerProps {
 
 /** One stream; says when it has a picture to show. */
 function Layer({ stream, isMirrored, isShown, onPicture }: LayerProps) {
-  const element = useRef<HTMLVideoElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement | null>(null);
+  const latest = useRef(onPicture);
+  latest.current = onPicture;
+
   useLayoutEffect(() => {
-    const video = element.current;
-    if (video && video.srcObject !== stream) video.srcObject = stream;
+    const element = place.current;
+    if (!element) return;
+    const taken = takeVideo(element.ownerDocument, stream);
+    video.current = taken;
+    const tell = (): void => latest.current();
+    taken.addEventListener('loadeddata', tell);
+    element.replaceChildren(taken);
+    // Safari starts nothing that is not on the page; elsewhere it plays already.
+    taken.play().catch(() => undefined);
+    if (taken.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) tell();
+    return () => taken.removeEventListener('loadeddata', tell);
   }, [stream]);
-  return (
-    <video
-      ref={element}
-      class={`video ${isMirrored ? 'video--mirrored' : ''} ${isShown ? '' : 'video--waiting'}`}
-      autoplay
-      playsInline
-      muted
-      onLoadedData={onPicture}
-    />
-  );
+  useLayoutEffect(() => {
+    const look = `video ${isMirrored ? 'video--mirrored' : ''} ${isShown ? '' : 'video--waiting'}`;
+    if (video.current) video.current.className = look;
+  }, [stream, isMirrored, isShown]);
+  return <div ref={place} class="video-place" />;
 }
 
 /**

@@ -52,7 +52,6 @@ async function untilLive(page: Page, tiles: number): Promise<void> {
   await settled(page);
 }
 
-/** A button of the bar, or of its menu where there is no room for it. */
 /** What each screen takes to get there. */
 const SCREENS: Record<string, (stage: Stage) => Promise<void>> = {
   async lobby(stage) {

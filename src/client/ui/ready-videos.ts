@@ -4,6 +4,8 @@ import { effect, type ReadonlySignal } from '@preact/signals-core';
 function createVideo(page: Document, stream: MediaStream): HTMLVideoElement {
   const video = page.createElement('video');
   Object.assign(video, { muted: true, autoplay: true, playsInline: true, srcObject: stream });
+  // By `autoplay` alone browsers start what is muted only once it can be seen. Fails where its stream is replaced at once.
+  video.play().catch(() => undefined);
   return video;
 }
 

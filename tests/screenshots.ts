@@ -35,7 +35,10 @@ async function enter({ page, url, room }: Stage, options = ''): Promise<void> {
 /** Pictures flow, and whatever moves has come to rest. */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() =>
-    [...document.querySelectorAll('video')].every((video) => video.srcObject === null || video.currentTime > 1),
+    [...document.querySelectorAll('video')]
+      // Whose camera is off sends nothing, and has a tile with a face.
+      .filter((video) => video.srcObject !== null && !video.closest('.tile:not(.tile--video)'))
+      .every(({ currentTime }) => currentTime > 1),
   );
   await page.evaluate(async () => {
     await document.fonts.ready;

@@ -91,12 +91,13 @@ const paused = (kind: VideoRequest['kind']): Allotment => ({
 /** @param before the allocation that holds now: what is nearly right stays as it is */
 export function allocate({ requests, economy }: Situation, before: Allocation | null): Allocation {
   const had = (key: PictureId): Allotment | undefined => before?.encodings.get(key);
+  const count = requests.filter(({ kind }) => kind === 'camera').length;
   const wants = requests
     .filter(({ view }) => view === null || isSeen(view))
     .map((request) => {
       const past = had(request.key);
       return wantOf(request, {
-        count: requests.filter(({ kind }) => kind === 'camera').length,
+        count,
         economy,
         scaleBefore: past?.isActive ? past.fittingScale : null,
       });

@@ -32,8 +32,11 @@ export interface CallState {
   readonly admission: 'none' | 'requested' | 'granted';
   /** When the browser last said that its network is another one; null once the server has been reached over it. */
   readonly networkChangedAt: number | null;
-  /** PeerJS's own connection: before its first opening calls can be prepared, after a loss they cannot. */
-  readonly peerServer: 'opening' | 'open' | 'lost';
+  /**
+   * PeerJS's own connection: before its first opening calls can be prepared, after a loss they cannot. It notices a loss
+   * late or never: `doubtful` is one that was open when the room's was lost.
+   */
+  readonly peerServer: 'opening' | 'open' | 'doubtful' | 'lost';
   readonly links: ReadonlyMap<ParticipantId, Link>;
   readonly waitingCalls: readonly WaitingCall[];
   /** Connection ids are `connectionPrefix` and a number: unique over reloads, predictable in tests. */
@@ -77,6 +80,9 @@ export type Effect =
   | { readonly type: 'room:resync' }
   /** Find out whether the way to the server still works, and make it anew if not. */
   | { readonly type: 'room:probe' }
+  /** Connect now rather than after the pause that was due. */
+  | { readonly type: 'room:reconnect' }
+  | { readonly type: 'peer-server:reconnect' }
   | { readonly type: 'connection:dial'; readonly to: ParticipantId; readonly connection: ConnectionId }
   | ConnectionEffect
   | { readonly type: 'connection:ask-redial'; readonly to: ParticipantId; readonly connection: ConnectionId }
@@ -129,6 +135,9 @@ export const createCallState = ({
 });
 
 export const isInCall = ({ phase }: CallState): boolean => phase === 'joining' || phase === 'joined';
+
+/** Whether what is dialled now will reach PeerServer, at once or as soon as its connection opens. */
+export const canDial = ({ peerServer }: CallState): boolean => peerServer === 'opening' || peerServer === 'open';
 
 export const isOnRoster = ({ roster }: CallState, id: ParticipantId): boolean =>
   roster.participants.some((participant) => participant.id === id);

@@ -21,6 +21,8 @@ export type Health =
       /** Whether `connection` may come back: it has not failed, nobody has closed it. */
       readonly isAlive: boolean;
       readonly next: ConnectionId | null;
+      /** When `next` was dialled or came in. */
+      readonly nextSince: number;
       readonly since: number;
       /** ICE restarts that have been tried, and have not helped yet. */
       readonly restarts: number;
@@ -48,6 +50,8 @@ export type HealthEvent =
   | { readonly type: 'unreachable' }
   /** The other side asks for a fresh call. */
   | { readonly type: 'redial-asked' }
+  /** They are in the room again. */
+  | { readonly type: 'came-back' }
   /** Something suggests that what did not work may work now. */
   | { readonly type: 'nudge' }
   /** PeerServer can be reached again. */

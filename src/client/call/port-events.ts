@@ -55,8 +55,6 @@ export function routePortEvents(options: PortEventsOptions): {
     onRoomEvent(event) {
       switch (event.type) {
         case 'connected':
-          // Where the room's connection had to be made anew, PeerJS's may be dead without knowing.
-          if (state.peek().phase === 'joined' && state.peek().peerServer === 'open') links.reconnect();
           dispatch({ type: 'room:connected' });
           break;
         case 'disconnected':

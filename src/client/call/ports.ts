@@ -28,6 +28,8 @@ export interface RoomLink {
   signal(to: ParticipantId, callId: string, signal: LinkSignal): Promise<void>;
   /** Finds out within about a second whether the server still answers, and connects anew if it does not. */
   probe(): Promise<void>;
+  /** Connects now where that was to be tried again only after a pause. */
+  reconnect(): void;
   /** Shows this ticket from the next connection on, and connects at once. */
   useTicket(ticket: string): void;
   /** Names the present connection to the server; null while there is none. */

@@ -1,6 +1,7 @@
 import type { Participant } from '../../shared/protocol.ts';
 import {
   andThen,
+  canDial,
   dropLink,
   forEach,
   isInCall,
@@ -41,7 +42,7 @@ export function advanceLink(state: CallState, link: Link, event: HealthEvent, { 
   let { connectionCount } = state;
   const { health, wants } = advance(link.health, event, {
     isCaller: isCaller(state, link.participant),
-    canDial: state.peerServer !== 'lost',
+    canDial: canDial(state),
     now,
     random,
     newConnection: () => `${state.connectionPrefix}-${connectionCount++}`,
@@ -71,7 +72,7 @@ function matchRoster(state: CallState, moment: Moment): Step {
     const known: Link = { ...(link ?? { health: newHealth }), participant, isListed: true };
     const isBack = link?.participant.presence === 'away' && participant.presence === 'here';
     return isBack || link?.isListed === false
-      ? advanceLink(withLink(next, known), known, { type: 'nudge' }, moment)
+      ? advanceLink(withLink(next, known), known, { type: 'came-back' }, moment)
       : step(withLink(next, known));
   });
 
@@ -89,8 +90,7 @@ function matchRoster(state: CallState, moment: Moment): Step {
 function linkDeadline(state: CallState, { isListed, health, participant }: Link): number {
   if (!isListed && health.phase === 'mending') return Math.min(health.until, health.since + GRACE_MS);
   const context = { isCaller: isCaller(state, participant) };
-  const isWaitingForPeerServer =
-    state.peerServer === 'lost' && health.phase === 'connecting' && health.connection === null;
+  const isWaitingForPeerServer = !canDial(state) && health.phase === 'connecting' && health.connection === null;
   return isWaitingForPeerServer ? Infinity : deadlineOf(health, context);
 }
 

@@ -98,7 +98,8 @@ function onCallChanged(draft: Draft, { company, canDial }: Extract<ShareEvent, {
   draft.state = { ...before, company, canDial };
   for (const [id, { health }] of company) {
     const isLiveAgain = health.phase === 'live' && before.company.get(id)?.health.phase !== 'live';
-    if (isLiveAgain || (canDial && !before.canDial)) onSharesWith(draft, id, { type: 'nudge' });
+    if (canDial && !before.canDial) onSharesWith(draft, id, { type: 'can-dial' });
+    else if (isLiveAgain) onSharesWith(draft, id, { type: 'nudge' });
   }
 }
 

@@ -40,9 +40,9 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
     case 'rename':
       return step({ ...state, name: event.name }, { type: 'room:rename', name: event.name });
     case 'room:connected':
-      return step({ ...state, isRoomConnected: true, admission: 'none' });
+      return onRoomConnected(state);
     case 'room:disconnected':
-      return step({ ...state, isRoomConnected: false, admission: 'none' });
+      return onRoomLost(state);
     case 'room:roster':
       return step({ ...state, roster: event.roster });
     case 'room:fact':
@@ -54,7 +54,7 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
     case 'room:replaced':
       return end(state, 'replaced');
     case 'peer-server:open':
-      return onEveryLink({ ...state, peerServer: 'open' }, { type: 'can-dial' }, moment);
+      return onPeerServerOpen(state, moment);
     case 'peer-server:lost':
       return step({ ...state, peerServer: 'lost' });
     case 'connection:incoming':
@@ -70,16 +70,38 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
     case 'participant:asks-redial':
       return onParticipant(state, event.id, { type: 'redial-asked' }, moment);
     case 'network:changed':
-      return andThen(
-        onEveryLink({ ...state, networkChangedAt: moment.now }, { type: 'network-changed' }, moment),
-        (next) => step(next, { type: 'room:probe' }),
-      );
+      return onNetworkChanged(state, moment);
     case 'ice:usable':
       return onEveryLink(state, { type: 'nudge' }, moment);
     case 'tick':
       // `reconcile` lets the time pass.
       return step(state);
   }
+}
+
+function onRoomLost(state: CallState): Step {
+  // Both go the same way, so the one that is lost tells of the other. Before we are in the room nothing depends on it.
+  const isDoubtful = state.phase === 'joined' && state.peerServer === 'open';
+  const peerServer = isDoubtful ? 'doubtful' : state.peerServer;
+  return step({ ...state, isRoomConnected: false, admission: 'none', peerServer });
+}
+
+function onRoomConnected(state: CallState): Step {
+  const connected: CallState = { ...state, isRoomConnected: true, admission: 'none' };
+  return state.peerServer === 'doubtful' ? step(connected, { type: 'peer-server:reconnect' }) : step(connected);
+}
+
+/** What was dialled over the connection before this one has gone with it, and is dialled again. */
+function onPeerServerOpen(state: CallState, moment: Moment): Step {
+  const open: CallState = { ...state, peerServer: 'open' };
+  return state.peerServer === 'opening' ? step(open) : onEveryLink(open, { type: 'can-dial' }, moment);
+}
+
+function onNetworkChanged(state: CallState, moment: Moment): Step {
+  const reconnect: Effect[] = state.peerServer === 'lost' ? [{ type: 'peer-server:reconnect' }] : [];
+  return andThen(onEveryLink({ ...state, networkChangedAt: moment.now }, { type: 'network-changed' }, moment), (next) =>
+    step(next, { type: state.isRoomConnected ? 'room:probe' : 'room:reconnect' }, ...reconnect),
+  );
 }
 
 /**

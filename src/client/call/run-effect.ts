@@ -37,6 +37,12 @@ export function createEffectRunner({ room, links, dispatch, close, notify }: Eff
       case 'room:probe':
         void room.probe();
         break;
+      case 'room:reconnect':
+        room.reconnect();
+        break;
+      case 'peer-server:reconnect':
+        links.reconnect();
+        break;
       case 'connection:dial':
         links.dial(wanted.to, wanted.connection);
         break;

@@ -1,6 +1,6 @@
 import { computed, effect, untracked, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../shared/protocol.ts';
-import type { CallState } from './call-state.ts';
+import { canDial, type CallState } from './call-state.ts';
 import { runOnConnection } from './connection-effect.ts';
 import type { Messages } from './conversations.ts';
 import { createEngine } from './engine.ts';
@@ -163,8 +163,8 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
 
   messages.on('shares', (from, { shares }) => dispatch({ type: 'shares:announced', from, shares }));
   effect(() => {
-    const { links: company, peerServer } = call.value;
-    untracked(() => dispatch({ type: 'call:changed', company, canDial: peerServer !== 'lost' }));
+    const state = call.value;
+    untracked(() => dispatch({ type: 'call:changed', company: state.links, canDial: canDial(state) }));
   });
   effect(() => {
     const shares = [...own.streams.value.keys()];

@@ -184,7 +184,7 @@ export function createPeerJsLinks({ identity, ice }: Pick<Admission, 'identity' 
     stats: (id) => connections.get(id)?.stats() ?? Promise.resolve(null),
     reconnect() {
       if (peer?.open) peer.disconnect();
-      else reconnect();
+      reconnect();
     },
     useTicket(ticket) {
       if (peer) peer.options.token = ticket;

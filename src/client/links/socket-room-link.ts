@@ -13,8 +13,14 @@ import type { RoomEvent, RoomLink } from '../call/ports.ts';
 /** A request that takes longer has been lost with its connection, which is then made anew. */
 const REQUEST_TIMEOUT_MS = 8000;
 
-/** A server that answers at all answers within this; more would hold up the mending of links. */
+/**
+ * A server that answers at all answers within this; more would hold up the mending of links. On a line that is only slow
+ * a new connection would not help, so each one that was made in vain doubles the patience, up to that of a request.
+ */
 const PROBE_TIMEOUT_MS = 1200;
+
+/** A timer this late says that the page was too busy to see an answer, not that there was none. */
+const BUSY_MS = 400;
 
 /** After the server cut us for asking too much. */
 const CUT_RETRY_MS = 3000;
@@ -35,6 +41,7 @@ function readAck<const Schema extends v.GenericSchema>(schema: Schema, ack: unkn
 export function createSocketRoomLink(firstTicket: string): RoomLink {
   let ticket = firstTicket;
   let isReplaced = false;
+  let probeTimeoutMs = PROBE_TIMEOUT_MS;
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     path: SOCKET_IO_PATH,
     transports: ['websocket', 'polling'],
@@ -55,12 +62,31 @@ export function createSocketRoomLink(firstTicket: string): RoomLink {
     try {
       return readAck(schema, await send());
     } catch {
-      if (socket.connected) socket.disconnect().connect();
+      if (socket.connected) connectAnew();
       return null;
     }
   }
 
+  const connectAnew = (): void => void socket.disconnect().connect();
   const asking = (timeoutMs = REQUEST_TIMEOUT_MS) => socket.timeout(timeoutMs);
+
+  /** Asks for what a server that can be reached acknowledges at once. */
+  async function askInHaste(ask: (hasty: ReturnType<typeof asking>) => Promise<unknown>): Promise<void> {
+    if (socket.disconnected) return;
+    const timeoutMs = probeTimeoutMs;
+    const since = performance.now();
+    try {
+      await ask(asking(timeoutMs));
+      probeTimeoutMs = PROBE_TIMEOUT_MS;
+    } catch {
+      if (!socket.connected) return;
+      if (performance.now() - since > timeoutMs + BUSY_MS) return probe();
+      probeTimeoutMs = Math.min(REQUEST_TIMEOUT_MS, timeoutMs * 2);
+      connectAnew();
+    }
+  }
+
+  const probe = (): Promise<void> => askInHaste((hasty) => hasty.emitWithAck('room:resync'));
 
   return {
     connect: () => void socket.connect(),
@@ -100,18 +126,17 @@ export function createSocketRoomLink(firstTicket: string): RoomLink {
     async leave() {
       await request(v.null(), () => asking().emitWithAck('room:leave'));
     },
-    async signal(to, callId, signal) {
-      await request(v.null(), () => asking(PROBE_TIMEOUT_MS).emitWithAck('link:signal', { to, callId, signal }));
-    },
-    async probe() {
-      await request(rosterSchema, () => asking(PROBE_TIMEOUT_MS).emitWithAck('room:resync'));
+    signal: (to, callId, signal) => askInHaste((hasty) => hasty.emitWithAck('link:signal', { to, callId, signal })),
+    probe,
+    reconnect() {
+      if (socket.disconnected && socket.active) connectAnew();
     },
     async rename(name) {
       await request(v.null(), () => asking().emitWithAck('participant:rename', { name }));
     },
     useTicket(next) {
       ticket = next;
-      socket.disconnect().connect();
+      connectAnew();
     },
     get session() {
       return socket.id ?? null;

@@ -49,6 +49,58 @@ describe('a link that fails', () => {
   });
 });
 
+describe('a long outage', () => {
+  /** In the room with Alice, whose connection broke after the room's was lost. */
+  const cutOff = () => {
+    const scene = createScene(alice);
+    scene.happens(...enter(3, alice), { type: 'connection:live', connection: 'me-0' });
+    scene.happens({ type: 'room:disconnected' }, { type: 'connection:broken', connection: 'me-0' });
+    scene.effects();
+    return scene;
+  };
+
+  test('C11: nobody is dialled over a PeerServer that is as far away as the room', () => {
+    const scene = cutOff();
+    scene.wait(60_000);
+    expect(scene.effects()).toEqual([]);
+  });
+
+  test('C11: PeerServer is reached anew with the room, and then the link is dialled at once', () => {
+    const scene = cutOff();
+    scene.wait(60_000);
+    scene.happens({ type: 'room:connected' });
+    expect(scene.effects()).toEqual(['peer-server:reconnect', 'room:join Me']);
+    scene.happens({ type: 'peer-server:lost' }, joined(4, alice));
+    expect(scene.effects()).toEqual([]);
+    scene.happens({ type: 'peer-server:open' });
+    expect(scene.effects()).toEqual(['dial id-alice me-1']);
+  });
+
+  test('C11: a PeerServer that was reached after the room was lost is not reached anew', () => {
+    const scene = cutOff();
+    scene.happens({ type: 'peer-server:lost' }, { type: 'peer-server:open' });
+    scene.effects();
+    scene.happens({ type: 'room:connected' });
+    expect(scene.effects()).toEqual(['room:join Me']);
+  });
+
+  test('C11: a network that is back is used at once, and not after the pause that was due', () => {
+    const scene = cutOff();
+    scene.happens({ type: 'peer-server:lost' });
+    scene.effects();
+    scene.happens({ type: 'network:changed' });
+    expect(scene.effects()).toEqual(['room:reconnect', 'peer-server:reconnect']);
+  });
+
+  test('C11: an offer that PeerServer took with it when it was lost is made again', () => {
+    const scene = createScene(alice);
+    scene.happens(...enter(3, alice), { type: 'peer-server:lost' });
+    scene.effects();
+    scene.happens({ type: 'peer-server:open' });
+    expect(scene.effects()).toEqual(['close me-0', 'dial id-alice me-1']);
+  });
+});
+
 describe('TURN credentials that come late', () => {
   test('I2: give a link that is not made yet a fresh try soon', () => {
     const scene = createScene(alice);
@@ -112,7 +164,8 @@ describe('a link that is disturbed', () => {
     }
     scene.happens({ type: 'participant:unreachable', id: alice.id });
     scene.effects();
-    scene.happens({ type: 'room:disconnected' }, { type: 'room:connected' }, joined(3, alice));
+    scene.happens({ type: 'room:disconnected' }, { type: 'peer-server:lost' }, { type: 'peer-server:open' });
+    scene.happens({ type: 'room:connected' }, joined(3, alice));
     expect(scene.effects().filter((effect) => effect.startsWith('dial'))).toHaveLength(1);
 
     scene.happens({ type: 'participant:unreachable', id: alice.id });
@@ -121,6 +174,7 @@ describe('a link that is disturbed', () => {
     scene.happens({ type: 'room:fact', fact: { type: 'participant:changed', rev: 21, participant: away } });
     expect(scene.effects()).toEqual([]);
     scene.happens({ type: 'room:fact', fact: { type: 'participant:changed', rev: 22, participant: alice } });
+    scene.wait(1000);
     expect(scene.effects().filter((effect) => effect.startsWith('dial'))).toHaveLength(1);
   });
 

@@ -203,7 +203,7 @@ describe('a server restart', () => {
     scene.happens({ type: 'room:disconnected' }, { type: 'room:connected' }, roster(0));
     expect(scene.effects()).toContain('close me-0');
 
-    scene.happens(joined(2, alice));
+    scene.happens({ type: 'peer-server:lost' }, joined(2, alice), { type: 'peer-server:open' });
     expect(scene.effects()).toContain('dial id-alice me-1');
   });
 

@@ -1,4 +1,5 @@
 import { advance, newHealth } from '../../src/client/call/link.ts';
+import type { Connecting } from '../../src/client/call/link-connecting.ts';
 import type { Mending } from '../../src/client/call/link-mending.ts';
 import type { Health, HealthEvent } from '../../src/client/call/link-health.ts';
 
@@ -26,7 +27,13 @@ export function after(health: Health, event: HealthEvent, { isCaller, canDial = 
 }
 
 export const waiting: Health = newHealth;
-export const dialling: Health = { phase: 'connecting', connection: 'a', attempt: 0, until: NOW + 12_000 };
+export const dialling: Connecting = {
+  phase: 'connecting',
+  connection: 'a',
+  since: NOW - 1000,
+  attempt: 0,
+  until: NOW + 12_000,
+};
 export const live: Health = { phase: 'live', connection: 'a' };
 export const restarting: Mending = {
   phase: 'mending',

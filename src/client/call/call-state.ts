@@ -85,7 +85,11 @@ export type Effect =
   | { readonly type: 'peer-server:reconnect' }
   | { readonly type: 'connection:dial'; readonly to: ParticipantId; readonly connection: ConnectionId }
   | ConnectionEffect
-  | { readonly type: 'connection:ask-redial'; readonly to: ParticipantId; readonly connection: ConnectionId }
+  | {
+      readonly type: 'connection:ask-redial';
+      readonly to: ParticipantId;
+      readonly connection: ConnectionId | null;
+    }
   | { readonly type: 'notice'; readonly notice: Notice };
 
 /** A state and what it takes to get there. */

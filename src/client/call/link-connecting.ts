@@ -1,6 +1,6 @@
 import { retryDelayMs } from './backoff.ts';
 import type { Health, HealthContext, HealthEvent, HealthStep } from './link-health.ts';
-import { closing, COMING_BACK_MS, DIAL_TIMEOUT_MS, keep, sooner } from './link-step.ts';
+import { closing, COMING_BACK_MS, crossingUntil, DIAL_TIMEOUT_MS, keep, sooner } from './link-step.ts';
 
 /** A link on which there has been no media yet. */
 
@@ -21,12 +21,9 @@ export function advanceConnecting(health: Connecting, event: HealthEvent, contex
       // Both may call at once while their rosters differ: then the call of the rightful caller counts.
       if (isCaller && health.connection !== null) return keep(health, ...closing(event.connection));
       return keep(
-        { ...health, connection: event.connection, until: now + DIAL_TIMEOUT_MS },
+        { ...health, connection: event.connection, since: now, until: now + DIAL_TIMEOUT_MS },
         ...closing(health.connection),
-        {
-          type: 'answer',
-          connection: event.connection,
-        },
+        { type: 'answer', connection: event.connection },
       );
     case 'can-dial':
       return dialAgain(health, context);
@@ -34,11 +31,12 @@ export function advanceConnecting(health: Connecting, event: HealthEvent, contex
       return health.connection === null
         ? keep({ ...health, attempt: 0, until: Math.min(health.until ?? Infinity, now + COMING_BACK_MS) })
         : keep({ ...health, attempt: 0, until: sooner(health.until ?? Infinity, context) });
+    case 'redial-asked':
+      return onRedialAsked(health, context);
     case 'nudge':
     case 'network-changed':
-    case 'redial-asked':
       return health.connection === null
-        ? dial({ ...health, attempt: 0 }, context)
+        ? dialAgain(health, context)
         : keep({ ...health, attempt: 0, until: sooner(health.until ?? Infinity, context) });
     case 'tick':
       if (health.connection === null) return (health.until ?? now) <= now ? dial(health, context) : keep(health);
@@ -51,14 +49,22 @@ export function advanceConnecting(health: Connecting, event: HealthEvent, contex
 function dial(health: Connecting, { isCaller, canDial, now, newConnection }: HealthContext): HealthStep {
   if (!isCaller || !canDial) return keep(health);
   const connection = newConnection();
-  return keep({ ...health, connection, until: now + DIAL_TIMEOUT_MS }, { type: 'dial', connection });
+  return keep({ ...health, connection, since: now, until: now + DIAL_TIMEOUT_MS }, { type: 'dial', connection });
 }
 
-/** At once: the offer, or the answer to it, is lost. */
+/** At once: what was under way, offer or answer, may be lost. Who may not call asks for a call. */
 function dialAgain(health: Connecting, context: HealthContext): HealthStep {
-  if (!context.isCaller || !context.canDial) return keep(health);
+  if (!context.canDial) return keep(health);
+  if (!context.isCaller) return keep(health, { type: 'ask-redial', connection: health.connection });
   const { health: dialled, wants } = dial({ ...health, attempt: 0 }, context);
   return keep(dialled, ...closing(health.connection), ...wants);
+}
+
+function onRedialAsked(health: Connecting, context: HealthContext): HealthStep {
+  if (health.connection === null) return dial({ ...health, attempt: 0 }, context);
+  if (!context.isCaller) return keep(health);
+  const until = crossingUntil(health.since ?? context.now, health.until ?? Infinity);
+  return until <= context.now ? dialAgain(health, context) : keep({ ...health, until });
 }
 
 function retryConnecting(health: Connecting, { now, random }: HealthContext): HealthStep {

@@ -10,6 +10,8 @@ export type Health =
   | {
       readonly phase: 'connecting';
       readonly connection: ConnectionId | null;
+      /** When `connection` was dialled or came in. */
+      readonly since: number | null;
       readonly attempt: number;
       readonly until: number | null;
     }
@@ -67,7 +69,7 @@ export type Want =
   | { readonly type: 'restart'; readonly connection: ConnectionId }
   /** Send a whole picture: what the other side has seen last is from before the disturbance. */
   | { readonly type: 'refresh'; readonly connection: ConnectionId }
-  | { readonly type: 'ask-redial'; readonly connection: ConnectionId };
+  | { readonly type: 'ask-redial'; readonly connection: ConnectionId | null };
 
 export interface HealthContext {
   /** Whether calling is our part in this link. */

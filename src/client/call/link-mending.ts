@@ -1,6 +1,6 @@
 import { retryDelayMs } from './backoff.ts';
 import type { ConnectionId, Health, HealthContext, HealthEvent, HealthStep } from './link-health.ts';
-import { closing, COMING_BACK_MS, DIAL_TIMEOUT_MS, keep, sooner } from './link-step.ts';
+import { closing, COMING_BACK_MS, crossingUntil, DIAL_TIMEOUT_MS, keep, sooner } from './link-step.ts';
 
 /** A link that was live and is disturbed. Why it is mended like this: docs/adr/0005-mending.md. */
 
@@ -15,9 +15,6 @@ const MAX_RESTARTS = 2;
 
 /** How long the side that may not call waits for the other to do so, before it asks again. */
 const REDIAL_PATIENCE_MS = 5000;
-
-/** An offer that was on its way when they asked for one is with them by then, and answered. */
-const CROSSING_MS = 1500;
 
 export type Mending = Extract<Health, { phase: 'mending' }>;
 
@@ -51,7 +48,7 @@ export function advanceMending(health: Mending, event: HealthEvent, context: Hea
         ? advanceMending(health, { type: 'nudge' }, context)
         : keep({ ...health, attempt: 0, until: Math.min(health.until, context.now + COMING_BACK_MS) });
     case 'can-dial':
-      if (health.next !== null && context.isCaller && context.canDial) return redialAgain(health, context);
+      if (health.next !== null) return redialAgain(health, context);
       // A restart needs no PeerServer, and must not be begun anew while it is under way.
       return health.isAlive ? keep(health) : advanceMending(health, { type: 'nudge' }, context);
     case 'nudge':
@@ -66,11 +63,10 @@ export function advanceMending(health: Mending, event: HealthEvent, context: Hea
   }
 }
 
-/** They have heard of no call yet: what was dialled long enough ago is lost. */
 function onRedialAsked(health: Mending, context: HealthContext): HealthStep {
   if (health.next === null) return redial({ ...health, attempt: 0 }, context);
   if (!context.isCaller) return keep(health);
-  const until = Math.min(health.until, health.nextSince + CROSSING_MS);
+  const until = crossingUntil(health.nextSince, health.until);
   return until <= context.now && context.canDial ? redialAgain(health, context) : keep({ ...health, until });
 }
 
@@ -107,8 +103,9 @@ export function redial(given: Mending, { isCaller, canDial, now, random, newConn
   return keep({ ...health, next, nextSince: now, until: now + DIAL_TIMEOUT_MS }, { type: 'dial', connection: next });
 }
 
-/** As `dialAgain`, beside a connection that still shows its last picture. */
+/** The offer, or the answer to it, may be lost. */
 function redialAgain(health: Mending, context: HealthContext): HealthStep {
+  if (!context.isCaller) return keep(health, { type: 'ask-redial', connection: health.next });
   const { health: dialled, wants } = redial({ ...health, attempt: 0 }, context);
   return keep(dialled, ...closing(health.next), ...wants);
 }

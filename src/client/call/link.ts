@@ -8,7 +8,7 @@ import { keep } from './link-step.ts';
  * it, and turns what it wants into effects.
  */
 
-export const newHealth: Connecting = { phase: 'connecting', connection: null, attempt: 0, until: null };
+export const newHealth: Connecting = { phase: 'connecting', connection: null, since: null, attempt: 0, until: null };
 
 /** Every connection of a link, to be closed when it ends. */
 export const connectionsOf = (health: Health): readonly ConnectionId[] =>

@@ -1,6 +1,7 @@
 import type { Fact, Joined } from '../../shared/protocol.ts';
 import {
   andThen,
+  forEach,
   isInCall,
   step,
   type CallEvent,
@@ -20,6 +21,7 @@ import {
   onParticipant,
   settleWaitingCalls,
 } from './link-events.ts';
+import type { HealthEvent } from './link-health.ts';
 import { reconcile } from './reconcile.ts';
 import { applyFact } from './roster.ts';
 
@@ -135,7 +137,21 @@ function onJoined(state: CallState, { self, roster }: Joined, moment: Moment): S
   };
   if (phase !== 'joined') return step(joined);
   const isNetworkNew = networkChangedAt !== null && moment.now - networkChangedAt < NEWS_MS;
-  return onEveryLink(joined, { type: isNetworkNew ? 'network-changed' : 'nudge' }, moment);
+  const event: HealthEvent = { type: isNetworkNew ? 'network-changed' : 'nudge' };
+  const nudged = onEveryLink(joined, event, moment);
+  return andThen(nudged, (next) => askNewcomers(next, moment));
+}
+
+/** Who came while we were away may have called us in vain. */
+function askNewcomers(state: CallState, moment: Moment): Step {
+  return andThen(reconcile(state, moment), (next) => {
+    const newcomers = [...next.links.values()].filter(
+      ({ participant, health }) => !state.links.has(participant.id) && health.connection === null,
+    );
+    return forEach(next, newcomers, (each, { participant }) =>
+      onParticipant(each, participant.id, { type: 'nudge' }, moment),
+    );
+  });
 }
 
 function onFact(state: CallState, fact: Fact): Step {

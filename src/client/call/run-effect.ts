@@ -15,6 +15,9 @@ export interface EffectRunnerOptions extends Pick<CallPorts, 'room' | 'links'> {
 
 /** Does what the reducer wants done. Answers come back as events. */
 export function createEffectRunner({ room, links, dispatch, close, notify }: EffectRunnerOptions) {
+  const callIdOf = (connection: ConnectionId | null): string =>
+    (connection === null ? null : links.callOf(connection)?.callId) ?? NO_CALL;
+
   return (wanted: Effect): void => {
     switch (wanted.type) {
       case 'room:join':
@@ -47,7 +50,7 @@ export function createEffectRunner({ room, links, dispatch, close, notify }: Eff
         links.dial(wanted.to, wanted.connection);
         break;
       case 'connection:ask-redial':
-        void room.signal(wanted.to, links.callOf(wanted.connection)?.callId ?? NO_CALL, { type: 'redial' });
+        void room.signal(wanted.to, callIdOf(wanted.connection), { type: 'redial' });
         break;
       case 'notice':
         notify(wanted.notice);

@@ -145,12 +145,12 @@ describe('a link that is mended', () => {
       ['close b', 'dial fresh'],
     ],
     [
-      'leaves calling again to the caller when PeerServer is back',
+      'asks for a call again when PeerServer had lost the first',
       redialling,
       { type: 'can-dial' },
       callee,
-      { next: 'b', until: NOW + 2500 },
-      [],
+      redialling,
+      ['ask-redial b'],
     ],
     [
       'is made anew when they ask who should have heard of it by now',

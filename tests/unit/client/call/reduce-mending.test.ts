@@ -92,6 +92,20 @@ describe('a long outage', () => {
     expect(scene.effects()).toEqual(['room:reconnect', 'peer-server:reconnect']);
   });
 
+  test('C11: who came while we were away, and called in vain, is asked to call again', () => {
+    const scene = cutOff();
+    scene.happens({ type: 'room:connected' }, { type: 'peer-server:lost' }, joined(3, alice, carol));
+    scene.effects();
+    scene.happens({ type: 'peer-server:open' });
+    expect(scene.effects()).toContain('ask id-carol to redial');
+
+    const early = cutOff();
+    early.happens({ type: 'peer-server:lost' }, { type: 'peer-server:open' }, { type: 'room:connected' });
+    early.effects();
+    early.happens(joined(3, alice, carol));
+    expect(early.effects()).toContain('ask id-carol to redial');
+  });
+
   test('C11: an offer that PeerServer took with it when it was lost is made again', () => {
     const scene = createScene(alice);
     scene.happens(...enter(3, alice), { type: 'peer-server:lost' });

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-import { pageDataSchema } from '../shared/page-data.ts';
 import { parseRoomName } from '../shared/room-name.ts';
 import { createExamination } from './call/doctor/examination.ts';
 import { limited } from './check-limit.ts';
@@ -7,7 +5,7 @@ import { createRelayCheck, createStunCheck } from './links/checks/ice-checks.ts'
 import { createPeerServerCheck, createWebSocketCheck } from './links/checks/socket-checks.ts';
 import { createDeviceChecks } from './media/checks/device-checks.ts';
 import { createSpeakerCheck } from './media/checks/speaker-check.ts';
-import { elementById, whenParsed } from './page.ts';
+import { elementById, readPageData, whenParsed } from './page.ts';
 import type { DoctorContext } from './ui/doctor/context.ts';
 import { mountDoctor } from './ui/doctor/doctor.tsx';
 import { startLocale } from './ui/i18n.ts';
@@ -29,7 +27,7 @@ const SOCKET_LIMIT_MS = 15_000;
  */
 const ICE_LIMIT_MS = 12_000;
 
-const page = v.parse(pageDataSchema, JSON.parse(elementById('page-data').textContent));
+const page = readPageData();
 const devices = createDeviceChecks();
 const speaker = createSpeakerCheck();
 const examination = createExamination({

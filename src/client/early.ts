@@ -1,8 +1,6 @@
-import * as v from 'valibot';
-import { pageDataSchema } from '../shared/page-data.ts';
 import { createSocketRoomLink } from './links/socket-room-link.ts';
 import { createLocalMedia } from './media/local-media.ts';
-import { elementById } from './page.ts';
+import { readPageData } from './page.ts';
 import { readPageOptions } from './page-options.ts';
 import { resumeSession } from './session.ts';
 import { createSettings } from './settings.ts';
@@ -11,7 +9,7 @@ import { createSettings } from './settings.ts';
  * What takes a round trip or a person's decision. main.ts imports this before anything else, so that the camera and
  * the first socket are on their way while the rest of the bundle is still being evaluated.
  */
-export const page = v.parse(pageDataSchema, JSON.parse(elementById('page-data').textContent));
+export const page = readPageData();
 
 export const options = readPageOptions(location.search);
 

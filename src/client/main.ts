@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal } from '@preact/signals-core';
 import * as v from 'valibot';
 import { createAway } from './call/away.ts';
 import { createCall, type Call } from './call/call.ts';
+import type { CallState } from './call/call-state.ts';
 import { createConditions } from './conditions.ts';
 import { createChat } from './call/chat.ts';
 import { createHands } from './call/hands.ts';
@@ -26,7 +27,7 @@ declare const __DEV__: boolean;
 const { roomId } = page;
 
 /** Where server or others are far, the time until their answer is better spent drawing. */
-const LONGEST_MOUNT_DELAY_MS = 400;
+const LONGEST_SCREEN_DELAY_MS = 400;
 
 /** Neither at once, over and over, nor so late that somebody has given up. */
 const RELOAD_AFTER_MS = 1000;
@@ -63,7 +64,6 @@ function withScreen(show: (screen: typeof Screen) => void): void {
 
 function start(): void {
   let identity = firstIdentity;
-  if (options.name !== null) settings.change({ name: options.name });
 
   const links = createPeerJsLinks({ identity, ice: page.ice });
   const call = createCall(
@@ -91,6 +91,11 @@ function start(): void {
     },
   );
 
+  // What takes a round trip first. Nobody can have said anything before this turn ends, so nothing below is late.
+  if (session && isReload()) call.join(session.name);
+  else if (options.join) call.join(options.name ?? settings.preferences.peek().name);
+
+  if (options.name !== null) settings.change({ name: options.name });
   const feature = { messages: call.messages, state: call.state, now: Date.now, schedule, media };
   const chat = createChat(feature);
   const hands = createHands(feature);
@@ -119,31 +124,40 @@ function start(): void {
     const present = call.state.peek().phase === 'joined' ? room.session : null;
     return present === null ? null : { ticket: identity.ticket, session: present };
   });
-  if (session && isReload()) call.join(session.name);
-  else if (options.join) call.join(settings.preferences.peek().name);
 
   startVideosEarly(call.media);
   const isPictureAwaited = awaitFirstPictures(call);
-  withScreen((screen) =>
-    whenQuiet(call, isPictureAwaited, () =>
-      screen.showRoom(page, { call, isPictureAwaited, files, media, settings, chat, hands, away, reactions }),
+  whenTime(haveOffersGone(call), () =>
+    withScreen((screen) =>
+      whenTime(isQuiet(call, isPictureAwaited), () =>
+        screen.showRoom(page, { call, isPictureAwaited, files, media, settings, chat, hands, away, reactions }),
+      ),
     ),
   );
   installWhenIdle();
 }
 
 /**
- * Drawing the room takes as long as all the messages that make a link, and on the same thread. Whoever skips the
- * lobby wants to see the others first: so the room is drawn when their first picture is there, or when it is clear that
- * there is nobody to wait for.
+ * Whoever skips the lobby wants to see the others first, and one thread makes the offers and reads and draws the
+ * screen. Its code is read while an answer is under way.
  */
-function whenQuiet({ state }: Call, isPictureAwaited: ReadonlySignal<boolean>, then: () => void): void {
-  const isTime = computed(() => {
+const haveOffersGone = ({ state }: Call): ReadonlySignal<boolean> =>
+  computed(() => state.value.phase !== 'joining' || state.value.peerServer !== 'opening');
+
+/**
+ * Drawing the room takes as long as all the messages that make a link: so it is drawn when the first picture of the
+ * others is there, or when it is clear that there is nobody to wait for.
+ */
+const isQuiet = ({ state }: Call, isPictureAwaited: ReadonlySignal<boolean>): ReadonlySignal<boolean> =>
+  computed(() => {
     const { phase, admission } = state.value;
     const isKnown = phase === 'lobby' || admission !== 'none';
     return isKnown && !isPictureAwaited.value;
   });
-  const timer = setTimeout(go, LONGEST_MOUNT_DELAY_MS);
+
+/** Runs a task once, in a turn of its own: when it is time, but not much later than now. */
+function whenTime(isTime: ReadonlySignal<boolean>, task: () => void): void {
+  const timer = setTimeout(go, LONGEST_SCREEN_DELAY_MS);
   const stop = isTime.subscribe((is) => {
     if (is) setTimeout(go);
   });
@@ -153,7 +167,7 @@ function whenQuiet({ state }: Call, isPictureAwaited: ReadonlySignal<boolean>, t
     isGone = true;
     clearTimeout(timer);
     stop();
-    then();
+    task();
   }
 }
 
@@ -164,7 +178,7 @@ function isReload(): boolean {
 }
 
 function followPhase(call: Call, onChange: () => void): void {
-  let before = call.state.peek().phase;
+  let before: CallState['phase'] = 'lobby';
   call.state.subscribe(({ phase }) => {
     if (phase === before) return;
     before = phase;

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { FAKE_DEVICES } from '../support/browser/browsers.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
 import { onPage, openContext } from '../support/browser/person.ts';
@@ -51,6 +51,13 @@ async function wire(page: Page): Promise<void> {
 const sockets = (page: Page, act: (sockets: Sockets) => void): Promise<void> =>
   page.evaluate(`(${act.toString()})(globalThis.sockets)`);
 
+async function enterWired(browser: Browser, link: string): Promise<Page> {
+  const { page } = await openContext(browser);
+  await wire(page);
+  await page.goto(link);
+  return page;
+}
+
 test.describe('devices that change', () => {
   test('a camera that is unplugged gives way to another, and the call goes on', async ({
     chrome,
@@ -59,9 +66,7 @@ test.describe('devices that change', () => {
     room,
   }) => {
     const alice = await join('Alice');
-    const { page } = await openContext(chrome);
-    await wire(page);
-    await page.goto(`${server.url}/${room}?join&name=Bob`);
+    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`);
     await alice.sees('Bob');
 
     await sockets(page, (each) => each.unplug('video', false));
@@ -77,9 +82,7 @@ test.describe('devices that change', () => {
     room,
   }) => {
     const alice = await join('Alice');
-    const { page } = await openContext(chrome);
-    await wire(page);
-    await page.goto(`${server.url}/${room}?join&name=Bob`);
+    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`);
     await alice.sees('Bob');
 
     await sockets(page, (each) => each.unplug('video', true));
@@ -96,9 +99,7 @@ test.describe('devices that change', () => {
 
   test('a headset that is pulled gives way to another microphone', async ({ chrome, join, server, room }) => {
     const alice = await join('Alice');
-    const { page } = await openContext(chrome);
-    await wire(page);
-    await page.goto(`${server.url}/${room}?join&name=Bob`);
+    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`);
     const bob = onPage(page, 'Bob');
     await bob.sees('Alice');
 
@@ -115,9 +116,7 @@ test.describe('devices that change', () => {
     room,
   }) => {
     const alice = await join('Alice');
-    const { page } = await openContext(chrome);
-    await wire(page);
-    await page.goto(`${server.url}/${room}?join&name=Bob`);
+    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`);
     await alice.sees('Bob');
 
     await sockets(page, (each) => each.seize('audio', true));

@@ -30,7 +30,7 @@ export function advanceConnecting(health: Connecting, event: HealthEvent, contex
     case 'came-back':
       return health.connection === null
         ? keep({ ...health, attempt: 0, until: Math.min(health.until ?? Infinity, now + COMING_BACK_MS) })
-        : keep({ ...health, attempt: 0, until: sooner(health.until ?? Infinity, context) });
+        : advanceConnecting(health, { type: 'nudge' }, context);
     case 'redial-asked':
       return onRedialAsked(health, context);
     case 'nudge':

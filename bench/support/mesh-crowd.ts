@@ -17,8 +17,8 @@ const FULL = 2;
 const LIGHT = 6;
 const LIVE_FPS = 5;
 
-/** A light participant has a thumbnail of everybody and paints none of them. */
-const LIGHT_VIEWPORT = { width: 320, height: 320 };
+/** A light participant has a thumbnail of everybody, all on one page, and paints none of them. */
+const LIGHT_VIEWPORT = { width: 640, height: 480 };
 const PAINT_NOTHING = `
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('video { display: none }');

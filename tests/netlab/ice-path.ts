@@ -8,6 +8,8 @@ export interface IcePath {
   readonly remote: CandidateType;
   /** How the relay is reached, if there is one on this side. */
   readonly relayProtocol: 'udp' | 'tcp' | 'tls' | null;
+  /** Of this side's candidate: another one after each ICE restart, and in each fresh connection. */
+  readonly usernameFragment: string;
 }
 
 /** Left on each page by `openContext`. */
@@ -40,5 +42,6 @@ export const icePath = (page: Page): Promise<IcePath | null> =>
       local: local?.['candidateType'],
       remote: remote?.['candidateType'],
       relayProtocol: local?.['relayProtocol'] ?? null,
+      usernameFragment: local?.['usernameFragment'],
     } as IcePath;
   });

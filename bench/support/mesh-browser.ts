@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS, chromiumPath } from '../../tests/support/browser/browsers.ts';
-import { cpuSecondsOf } from './process-cpu.ts';
+import { cpuSecondsOf, yieldToOthers } from './process-cpu.ts';
 import { pageScript } from './page-script.ts';
 
 /** A browser of its own process tree, whose processor time can be told. */
 export interface MeshBrowser {
   open(url: string, options: OpenOptions): Promise<Page>;
   cpuSeconds(): number;
+  /** Takes only the processor time that nobody else wants, in the pages that are open. */
+  yieldToOthers(): void;
   close(): Promise<void>;
 }
 
@@ -21,8 +23,23 @@ export interface OpenOptions {
 
 const probe = await pageScript('mesh-probe');
 
+export interface MeshBrowserOptions {
+  /** Whether its microphone beeps all the time. */
+  readonly isSpeaking: boolean;
+  readonly cameraFramesPerSecond?: number;
+}
+
 /** Left to itself the fake camera has 20 frames a second, whatever it is asked for. */
-const FAKE_CAMERA = ['--use-fake-device-for-media-stream=fps=30', '--use-fake-ui-for-media-stream'];
+const fakeCamera = (framesPerSecond: number): string[] => [
+  `--use-fake-device-for-media-stream=fps=${framesPerSecond}`,
+  '--use-fake-ui-for-media-stream',
+];
+
+/** A script for the pages of those who are not measured: sizes are as always, and nothing is drawn. */
+export const DRAW_NOTHING = `
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('video { visibility: hidden !important }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];`;
 
 const SAMPLE_RATE = 48_000;
 const HEADER_BYTES = 44;
@@ -47,13 +64,17 @@ function silentWav(): string {
   return path;
 }
 
-/** @param isSpeaking whether its microphone beeps all the time */
-export async function launchMeshBrowser({ isSpeaking }: { isSpeaking: boolean }): Promise<MeshBrowser> {
+export async function launchMeshBrowser({
+  isSpeaking,
+  cameraFramesPerSecond = 30,
+}: MeshBrowserOptions): Promise<MeshBrowser> {
   const silence = isSpeaking ? [] : [`--use-file-for-fake-audio-capture=${silentWav()}`];
   const server = await chromium.launchServer({
     ...chromiumPath(),
-    args: [...CHROMIUM_ARGS, ...FAKE_CAMERA, ...silence],
+    args: [...CHROMIUM_ARGS, ...fakeCamera(cameraFramesPerSecond), ...silence],
   });
+  const pid = server.process().pid;
+  if (pid === undefined) throw new Error('the browser has ended');
   const browser: Browser = await chromium.connect(server.wsEndpoint());
   return {
     async open(url, { viewport, scripts = [] }) {
@@ -63,7 +84,8 @@ export async function launchMeshBrowser({ isSpeaking }: { isSpeaking: boolean })
       await page.goto(url);
       return page;
     },
-    cpuSeconds: () => cpuSecondsOf(server.process().pid ?? 0),
+    cpuSeconds: () => cpuSecondsOf(pid),
+    yieldToOthers: () => yieldToOthers(pid),
     close: () => server.close(),
   };
 }

@@ -48,6 +48,7 @@ export function TileFrame({ tile, place, label, look = '', children }: TileFrame
       {...handlers}
     >
       {children}
+      <span class="tile__corners" aria-hidden="true" />
       {state !== 'live' && (
         <p class="tile__state">
           <span class="pulse" aria-hidden="true" /> {t(`tile.state.${state}`)}

@@ -3,6 +3,7 @@ import ensureBundle from '../tests/support/build.ts';
 import { setVisibility } from '../tests/support/browser/video-flow.ts';
 import { startServer } from '../tests/support/server-process.ts';
 import { printTable } from './support/figures.ts';
+import { DRAW_NOTHING } from './support/mesh-browser.ts';
 import { measureCrowd } from './support/mesh-crowd.ts';
 import { createMesh, madangMesh, measure, unmanagedMesh, VIEWPORT, type Open, type Outcome } from './support/mesh.ts';
 import { startUnmanagedServer } from './support/unmanaged-server.ts';
@@ -84,6 +85,8 @@ async function hide(url: string): Promise<void> {
   const mesh = await createMesh(HIDDEN_COUNT, madangMesh(url, 'mesh-hidden'));
   const visible = await measure(mesh, WINDOW_MS);
   await setVisibility(mesh.measured, 'hidden');
+  // The page is only told so: the browser, which draws no hidden page, would go on drawing this one.
+  await mesh.measured.evaluate(DRAW_NOTHING);
   const hidden = await measure(mesh, WINDOW_MS);
   const resumedMs: number = await mesh.measured.evaluate('timeResume()');
   await mesh.close();

@@ -156,6 +156,7 @@ const SCREENS: Record<string, (stage: Stage) => Promise<void>> = {
     await stage.page.getByTestId('chat-log').getByText('Plans').waitFor();
     await stage.page.getByTestId('chat-input').fill('네, 좋아요');
     await stage.page.getByTestId('chat-input').press('Enter');
+    await stage.page.getByTestId('chat-log').getByText('네, 좋아요').waitFor();
     await settled(stage.page);
   },
   async hands(stage) {
@@ -178,9 +179,9 @@ const SCREENS: Record<string, (stage: Stage) => Promise<void>> = {
   },
   async shortcuts(stage) {
     await enter(stage);
+    await settled(stage.page);
     await stage.page.keyboard.press('?');
     await stage.page.getByRole('dialog').waitFor();
-    await settled(stage.page);
   },
   async left(stage) {
     await enter(stage);

@@ -1,18 +1,12 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { pressInBar } from '../support/browser/bar.ts';
 import { SEVERAL_DEVICES } from '../support/browser/browsers.ts';
+import { cameraOf } from '../support/browser/cameras.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
 import { onPage, openContext } from '../support/browser/person.ts';
 
 /** Wide enough for the arrows beside the devices' buttons. */
 const WIDE = { viewport: { width: 1100, height: 700 } };
-
-/** The settings of the track that a tile or a preview shows. */
-const cameraOf = (place: Locator): Promise<string | undefined> =>
-  place
-    .locator('video')
-    .last()
-    .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream | null)?.getVideoTracks()[0]?.label);
 
 interface Noted {
   voice: MediaTrackSettings[];
@@ -265,58 +259,5 @@ test('a camera that another program holds is named, and the one in use goes on',
   await expect(page.getByText('“fake_device_2” could not be used')).toBeVisible();
   await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_0');
   await expect(page.getByRole('radio', { name: 'fake_device_0' })).toBeChecked();
-  await alice.sees('Bob');
-});
-
-test('a phone switches between the camera in front, mirrored, and the one on its back, which is not', async ({
-  launch,
-  join,
-  server,
-  room,
-}) => {
-  const alice = await join('Alice');
-  const browser = await launch(SEVERAL_DEVICES);
-  const { page } = await openContext(browser, {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  });
-  // The fake cameras look nowhere: the first looks at its user now, the third away, and they open one at a time.
-  await page.addInitScript(() => {
-    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    let open: MediaStreamTrack | null = null;
-    navigator.mediaDevices.getUserMedia = async (constraints = {}) => {
-      const facing = (constraints.video as MediaTrackConstraints | undefined)?.facingMode as
-        { ideal?: string } | undefined;
-      if (!facing) return ask(constraints);
-      if (open?.readyState === 'live') throw new DOMException('one at a time', 'NotReadableError');
-      const isBack = facing.ideal === 'environment';
-      const cameras = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'videoinput');
-      const stream = await ask({
-        ...constraints,
-        video: { deviceId: { exact: cameras[isBack ? 2 : 0]?.deviceId ?? '' } },
-      });
-      const [track] = stream.getVideoTracks();
-      open = track ?? null;
-      const settings = track?.getSettings();
-      if (track) track.getSettings = () => ({ ...settings, facingMode: isBack ? 'environment' : 'user' });
-      return stream;
-    };
-  });
-  await page.goto(`${server.url}/${room}?join&name=Bob`);
-  const bob = onPage(page, 'Bob');
-  await alice.sees('Bob');
-  await expect(bob.selfTile().locator('video').last()).toHaveClass(/mirrored/);
-
-  await page.getByTestId('more').tap();
-  await page.getByRole('button', { name: 'Switch camera' }).tap();
-  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_2');
-  await expect(bob.selfTile().locator('video').last()).not.toHaveClass(/mirrored/);
-  await alice.sees('Bob');
-
-  await page.getByTestId('more').tap();
-  await page.getByRole('button', { name: 'Switch camera' }).tap();
-  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_0');
-  await expect(bob.selfTile().locator('video').last()).toHaveClass(/mirrored/);
   await alice.sees('Bob');
 });

@@ -19,7 +19,7 @@ const LIVE_FPS = 5;
 
 /**
  * A light participant listens, with a slow camera: a thumbnail of everybody, all on one page, and none of them painted.
- * Each microphone costs a tenth of a core, which two cores for eight people do not have.
+ * Six more microphones, each encoded for seven others, are more than two cores bear.
  */
 const LIGHT_VIEWPORT = { width: 640, height: 480 };
 const LIGHT_CAMERA_FPS = 8;

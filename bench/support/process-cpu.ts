@@ -57,8 +57,23 @@ export function yieldToOthers(root: number): void {
     // A kernel without autogroups has only priorities.
   }
   for (const pid of treeOf(root).keys()) {
-    for (const thread of readdirSync(`/proc/${pid}/task`).map(Number)) {
-      if (getPriority(thread) >= 0) setPriority(thread, LEAST_PRIORITY);
-    }
+    for (const thread of threadsOf(pid)) yieldThread(thread);
+  }
+}
+
+function threadsOf(pid: number): readonly number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).map(Number);
+  } catch {
+    // It ended while we looked.
+    return [];
+  }
+}
+
+function yieldThread(thread: number): void {
+  try {
+    if (getPriority(thread) >= 0) setPriority(thread, LEAST_PRIORITY);
+  } catch {
+    // So did this one.
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { DRAW_NOTHING, launchMeshBrowser } from './mesh-browser.ts';
 import { deliveredBetween, takeSample } from './mesh-sample.ts';
-import { SETTLE_MS, VIEWPORT } from './mesh.ts';
+import { SETTLE_MS, untilAllHaveVideo, VIEWPORT } from './mesh.ts';
 
 export interface CrowdOutcome {
   /** Directed streams with at least `LIVE_FPS`, of `streams`. */
@@ -24,24 +24,6 @@ const LIVE_FPS = 5;
 const LIGHT_VIEWPORT = { width: 640, height: 480 };
 const LIGHT_CAMERA_FPS = 8;
 
-/** Eight browsers that start on two cores take their time. */
-const PATIENCE_MS = 120_000;
-
-/** @throws when somebody still has no picture of somebody else; says who lacks how many. */
-async function untilAllHaveVideo(pages: readonly Page[]): Promise<void> {
-  const start = performance.now();
-  for (;;) {
-    const samples = await Promise.all(pages.map(takeSample));
-    const missing = samples.flatMap(({ received }, index) => {
-      const lacks = pages.length - 1 - received.filter(({ frames }) => frames > 0).length;
-      return lacks > 0 ? [`P${index} lacks ${lacks}`] : [];
-    });
-    if (missing.length === 0) return;
-    if (performance.now() - start > PATIENCE_MS) throw new Error(`no video: ${missing.join(', ')}`);
-    await setTimeout(1000);
-  }
-}
-
 /** Eight people in one room, in three browsers: a whole mesh on one machine. */
 export async function measureCrowd(url: string, windowMs: number): Promise<CrowdOutcome> {
   const browsers = [];
@@ -57,7 +39,7 @@ export async function measureCrowd(url: string, windowMs: number): Promise<Crowd
   for (let index = FULL; index < FULL + LIGHT; index += 1) {
     pages.push(await light.open(join(index, '&mic=off'), { viewport: LIGHT_VIEWPORT, scripts: [DRAW_NOTHING] }));
   }
-  await untilAllHaveVideo(pages);
+  await untilAllHaveVideo(pages, pages.length - 1);
   await setTimeout(SETTLE_MS);
 
   const before = await Promise.all(pages.map(takeSample));

@@ -25,11 +25,24 @@ export const VIEWPORT = { width: 1024, height: 640 };
 /** Until the browsers have found their bit rates and stopped changing sizes. */
 export const SETTLE_MS = 20_000;
 
-async function waitForVideo(page: Page, from: number): Promise<void> {
+/** Eight browsers that start on two cores take their time. */
+const PATIENCE_MS = 120_000;
+
+/**
+ * @param from how many others everybody should have a picture of
+ * @throws when somebody still lacks one; says who lacks how many
+ */
+export async function untilAllHaveVideo(pages: readonly Page[], from: number): Promise<void> {
+  const start = performance.now();
   for (;;) {
-    const { received } = await takeSample(page);
-    if (received.filter(({ frames }) => frames > 0).length >= from) return;
-    await setTimeout(250);
+    const samples = await Promise.all(pages.map(takeSample));
+    const missing = samples.flatMap(({ received }, index) => {
+      const lacks = from - received.filter(({ frames }) => frames > 0).length;
+      return lacks > 0 ? [`P${index} lacks ${lacks}`] : [];
+    });
+    if (missing.length === 0) return;
+    if (performance.now() - start > PATIENCE_MS) throw new Error(`no video: ${missing.join(', ')}`);
+    await setTimeout(500);
   }
 }
 
@@ -43,7 +56,7 @@ export async function createMesh(count: number, open: Open): Promise<Mesh> {
   const silent = await launchMeshBrowser({ isSpeaking: false });
   const measured = await open(browser, 0);
   for (let index = 1; index < count; index += 1) await open(index === 1 ? speaking : silent, index);
-  await waitForVideo(measured, count - 1);
+  await untilAllHaveVideo([measured], count - 1);
   // On a machine that is too small for all of them it is the others who get less.
   for (const other of [speaking, silent]) other.yieldToOthers();
   await setTimeout(SETTLE_MS);

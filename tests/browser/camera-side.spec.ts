@@ -1,23 +1,12 @@
+import type { Page } from '@playwright/test';
 import { SEVERAL_DEVICES } from '../support/browser/browsers.ts';
 import { cameraOf } from '../support/browser/cameras.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
-import { onPage, openContext } from '../support/browser/person.ts';
+import { visit } from '../support/browser/person.ts';
 
-test('a phone switches between the camera in front, mirrored, and the one on its back, which is not', async ({
-  launch,
-  join,
-  server,
-  room,
-}) => {
-  const alice = await join('Alice');
-  const browser = await launch(SEVERAL_DEVICES);
-  const { page } = await openContext(browser, {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  });
-  // The fake cameras look nowhere: the first looks at its user now, the third away, and they open one at a time.
-  await page.addInitScript(() => {
+/** The fake cameras look nowhere: the first looks at its user now, the third away, and they open one at a time. */
+const turnCameras = (page: Page) =>
+  page.addInitScript(() => {
     const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     let open: MediaStreamTrack | null = null;
     navigator.mediaDevices.getUserMedia = async (constraints = {}) => {
@@ -38,8 +27,27 @@ test('a phone switches between the camera in front, mirrored, and the one on its
       return stream;
     };
   });
-  await page.goto(`${server.url}/${room}?join&name=Bob`);
-  const bob = onPage(page, 'Bob');
+
+test('a phone switches between the camera in front, mirrored, and the one on its back, which is not', async ({
+  launch,
+  join,
+  server,
+  room,
+}) => {
+  const alice = await join('Alice');
+  const browser = await launch(SEVERAL_DEVICES);
+  const bob = await visit(browser, {
+    url: server.url,
+    room,
+    name: 'Bob',
+    context: {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    },
+    prepare: turnCameras,
+  });
+  const { page } = bob;
   await alice.sees('Bob');
   await expect(bob.selfTile().locator('video').last()).toHaveClass(/mirrored/);
 

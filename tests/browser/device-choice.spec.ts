@@ -3,7 +3,7 @@ import { pressInBar } from '../support/browser/bar.ts';
 import { SEVERAL_DEVICES } from '../support/browser/browsers.ts';
 import { cameraOf } from '../support/browser/cameras.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
-import { onPage, openContext } from '../support/browser/person.ts';
+import { openContext, visit } from '../support/browser/person.ts';
 
 /** Wide enough for the arrows beside the devices' buttons. */
 const WIDE = { viewport: { width: 1100, height: 700 } };
@@ -45,6 +45,34 @@ async function takeNotes(page: Page): Promise<void> {
   });
 }
 
+/** Gives the page `unplug(label)`; a label of none plugs all in again. */
+const letUnplug = (page: Page) =>
+  page.addInitScript(() => {
+    const list = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+    let unplugged = '';
+    navigator.mediaDevices.enumerateDevices = async () => (await list()).filter(({ label }) => label !== unplugged);
+    Object.assign(globalThis, {
+      unplug(label: string, track?: MediaStreamTrack) {
+        unplugged = label;
+        track?.stop();
+        track?.dispatchEvent(new Event('ended'));
+        navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      },
+    });
+  });
+
+/** As if another program used the third camera. */
+const holdThirdCamera = (page: Page) =>
+  page.addInitScript(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await ask(constraints);
+      if (!stream.getVideoTracks().some(({ label }) => label === 'fake_device_2')) return stream;
+      stream.getTracks().forEach((track) => track.stop());
+      throw new DOMException('in use', 'NotReadableError');
+    };
+  });
+
 test('a camera chosen in the lobby is used, is remembered, and is found by its label when ids have changed', async ({
   launch,
   server,
@@ -83,10 +111,8 @@ test('changing the camera and the microphone during a call changes nothing else'
 }) => {
   const alice = await join('Alice');
   const browser = await launch(SEVERAL_DEVICES);
-  const { page } = await openContext(browser, WIDE);
-  await takeNotes(page);
-  await page.goto(`${server.url}/${room}?join&name=Bob`);
-  const bob = onPage(page, 'Bob');
+  const bob = await visit(browser, { url: server.url, room, name: 'Bob', context: WIDE, prepare: takeNotes });
+  const { page } = bob;
   await alice.sees('Bob');
   await alice.hears('Bob');
   const sessions = await sessionsOf(page);
@@ -113,9 +139,7 @@ test('changing the camera and the microphone during a call changes nothing else'
 test('another microphone for somebody who is muted leaves them muted', async ({ launch, join, server, room }) => {
   const alice = await join('Alice');
   const browser = await launch(SEVERAL_DEVICES);
-  const { page } = await openContext(browser, WIDE);
-  await takeNotes(page);
-  await page.goto(`${server.url}/${room}?join&name=Bob`);
+  const { page } = await visit(browser, { url: server.url, room, name: 'Bob', context: WIDE, prepare: takeNotes });
   await alice.sees('Bob');
   await page.getByTestId('mic').click();
   await page.getByRole('button', { name: 'Choose microphone and speaker' }).click();
@@ -132,9 +156,7 @@ test('another microphone for somebody who is muted leaves them muted', async ({ 
 test('the voice is left as it is where a person wants that', async ({ launch, join, server, room }) => {
   const alice = await join('Alice');
   const browser = await launch(SEVERAL_DEVICES);
-  const { page } = await openContext(browser, WIDE);
-  await takeNotes(page);
-  await page.goto(`${server.url}/${room}?join&name=Bob`);
+  const { page } = await visit(browser, { url: server.url, room, name: 'Bob', context: WIDE, prepare: takeNotes });
   await alice.hears('Bob');
 
   await pressInBar(page, 'settings');
@@ -160,10 +182,8 @@ test('the others, and the test sound, are heard from the speaker that was chosen
 }) => {
   await join('Alice');
   const browser = await launch(SEVERAL_DEVICES);
-  const { page } = await openContext(browser, WIDE);
-  await takeNotes(page);
-  await page.goto(`${server.url}/${room}?join&name=Bob`);
-  const bob = onPage(page, 'Bob');
+  const bob = await visit(browser, { url: server.url, room, name: 'Bob', context: WIDE, prepare: takeNotes });
+  const { page } = bob;
   await bob.hears('Alice');
 
   await pressInBar(page, 'settings');
@@ -192,22 +212,14 @@ test('a chosen camera that is unplugged gives way to another, and is used again 
 }) => {
   const alice = await join('Alice');
   const browser = await launch(SEVERAL_DEVICES);
-  const { page } = await openContext(browser, WIDE);
-  await page.addInitScript(() => {
-    const list = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
-    let unplugged = '';
-    navigator.mediaDevices.enumerateDevices = async () => (await list()).filter(({ label }) => label !== unplugged);
-    Object.assign(globalThis, {
-      unplug(label: string, track?: MediaStreamTrack) {
-        unplugged = label;
-        track?.stop();
-        track?.dispatchEvent(new Event('ended'));
-        navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
-      },
-    });
+  const bob = await visit(browser, {
+    url: server.url,
+    room,
+    name: 'Bob',
+    context: WIDE,
+    prepare: letUnplug,
   });
-  await page.goto(`${server.url}/${room}?join&name=Bob`);
-  const bob = onPage(page, 'Bob');
+  const { page } = bob;
   await alice.sees('Bob');
   await page.getByRole('button', { name: 'Choose camera' }).click();
   await page.getByRole('radio', { name: 'fake_device_2' }).click();
@@ -240,18 +252,14 @@ test('a camera that another program holds is named, and the one in use goes on',
 }) => {
   const alice = await join('Alice');
   const browser = await launch(SEVERAL_DEVICES);
-  const { page } = await openContext(browser, WIDE);
-  await page.addInitScript(() => {
-    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    navigator.mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await ask(constraints);
-      if (!stream.getVideoTracks().some(({ label }) => label === 'fake_device_2')) return stream;
-      stream.getTracks().forEach((track) => track.stop());
-      throw new DOMException('in use', 'NotReadableError');
-    };
+  const bob = await visit(browser, {
+    url: server.url,
+    room,
+    name: 'Bob',
+    context: WIDE,
+    prepare: holdThirdCamera,
   });
-  await page.goto(`${server.url}/${room}?join&name=Bob`);
-  const bob = onPage(page, 'Bob');
+  const { page } = bob;
   await alice.sees('Bob');
   await page.getByRole('button', { name: 'Choose camera' }).click();
   await page.getByRole('radio', { name: 'fake_device_2' }).click();

@@ -25,6 +25,8 @@ export interface Visit {
   /** Further options of the link, as in `&mic=off`. */
   readonly options?: string;
   readonly context?: BrowserContextOptions;
+  /** What is to be done with the page before it opens the link. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 /** Frames that make a moving picture and not just a first one. */
@@ -105,8 +107,12 @@ export function onPage(page: Page, name: string): Person {
 }
 
 /** Opens a link that skips the lobby. */
-export async function visit(browser: Browser, { url, room, name, options = '', context = {} }: Visit): Promise<Person> {
+export async function visit(
+  browser: Browser,
+  { url, room, name, options = '', context = {}, prepare }: Visit,
+): Promise<Person> {
   const { page } = await openContext(browser, context);
+  await prepare?.(page);
   await page.goto(`${url}/${room}?join&name=${encodeURIComponent(name)}${options}`);
   return onPage(page, name);
 }

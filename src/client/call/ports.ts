@@ -169,6 +169,8 @@ export interface LocalMedia {
   readonly tracks: ReadonlySignal<OutgoingTracks>;
   /** For the preview: the camera alone, so that nobody hears themselves. */
   readonly preview: ReadonlySignal<MediaStream | null>;
+  /** With fewer frames than the camera delivers, where the browser can do that. */
+  setPreviewSparse(isSparse: boolean): void;
   /** What the camera delivers; null while it is off. */
   readonly cameraSize: ReadonlySignal<PixelSize | null>;
   /** Asks the camera for pictures of about this size, now and whenever it is turned on. */
@@ -225,7 +227,10 @@ export interface ScreenSource {
 export interface CallPorts {
   readonly room: RoomLink;
   readonly links: Links;
-  readonly media: Pick<LocalMedia, 'tracks' | 'microphone' | 'camera' | 'cameraSize' | 'setCameraSize'>;
+  readonly media: Pick<
+    LocalMedia,
+    'tracks' | 'microphone' | 'camera' | 'cameraSize' | 'setCameraSize' | 'setPreviewSparse'
+  >;
   readonly conditions: ReadonlySignal<Conditions>;
   /** Null where the browser has none, as on phones. */
   readonly screenSource: ScreenSource | null;

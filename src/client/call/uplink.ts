@@ -108,6 +108,9 @@ export function createUplink(options: UplinkOptions): Uplink {
     capture.want(captureFor({ views: seen, economy: economy.value, isCapable }, capture.current));
   });
 
+  // In a call of two one's own picture is small, and drawn with the other's 30 frames anyway.
+  effect(() => media.setPreviewSparse(participants.value.length > 1 || economy.value !== 'none'));
+
   return {
     show: views.show,
     expects: (id) => views.isWatching(id) && !heldBack.byOthers.peek().has(id),

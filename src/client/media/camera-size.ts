@@ -1,11 +1,14 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
-import type { PixelSize } from '../call/view.ts';
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import { CAPTURE_SIZES } from '../call/capture-demand.ts';
+import { areaOf, type PixelSize } from '../call/view.ts';
 import { sizeOf } from './track-size.ts';
 
 /** The size of what a camera delivers, and how to have another. */
 export interface CameraSize {
   /** Null while the camera is off. */
   readonly current: ReadonlySignal<PixelSize | null>;
+  /** Whether the camera is larger than it starts with, or is to be. */
+  readonly isLarge: ReadonlySignal<boolean>;
   /** Holds for every later track too. */
   set(size: PixelSize): void;
 }
@@ -18,7 +21,10 @@ export function createCameraSize(
   usual: MediaTrackConstraints,
 ): CameraSize {
   const current = signal<PixelSize | null>(null);
-  let wanted: PixelSize | null = null;
+  const wanted = signal<PixelSize | null>(null);
+  const isLarge = computed(() =>
+    [wanted.value, current.value].some((size) => size !== null && areaOf(size) > areaOf(CAPTURE_SIZES.standard)),
+  );
 
   async function apply(to: MediaStreamTrack, { width, height }: PixelSize): Promise<void> {
     try {
@@ -35,13 +41,16 @@ export function createCameraSize(
     if (!taken) return;
     // A face in motion and not a still: when something has to give, it should be the sharpness.
     taken.contentHint = 'motion';
-    if (wanted) void apply(taken, wanted);
+    const size = wanted.peek();
+    if (size) void apply(taken, size);
   });
 
   return {
     current,
+    isLarge,
     set(size) {
-      wanted = size;
+      // Before the camera is asked: Chromium starts none anew while there are copies of its track, as a preview may be.
+      wanted.value = size;
       const taken = track.peek();
       if (taken) void apply(taken, size);
     },

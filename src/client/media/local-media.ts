@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals-core';
+import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import { findChosen } from '../call/device-wish.ts';
 import type { DeviceKind, DeviceNotice, LocalMedia } from '../call/ports.ts';
 import { createCameraSize } from './camera-size.ts';
@@ -9,6 +9,7 @@ import { createDeviceCapture } from './device-capture.ts';
 import { listDevices } from './device-lists.ts';
 import { createLevelMeter, type LevelMeter } from './level-meter.ts';
 import { createLocalDevice, type LocalDevice } from './local-device.ts';
+import { createPreview } from './preview.ts';
 
 const KINDS = ['microphone', 'camera'] as const;
 
@@ -60,16 +61,20 @@ export function createLocalMedia(
 
   const tracks = computed(() => ({ audio: devices.microphone.track.value, video: devices.camera.track.value }));
   const cameraSize = createCameraSize(devices.camera.track, PICTURE);
+  const isPreviewSparse = signal(false);
   let meter: { track: MediaStreamTrack; levels: LevelMeter } | null = null;
 
   return {
     microphone: devices.microphone.state,
     camera: devices.camera.state,
     tracks,
-    preview: computed(() => {
-      const track = devices.camera.track.value;
-      return track && new MediaStream([track]);
-    }),
+    preview: createPreview(
+      devices.camera.track,
+      computed(() => isPreviewSparse.value && !cameraSize.isLarge.value),
+    ),
+    setPreviewSparse(isSparse) {
+      isPreviewSparse.value = isSparse;
+    },
     cameraSize: cameraSize.current,
     setCameraSize: cameraSize.set,
     devices: listed.lists,

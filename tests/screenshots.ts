@@ -25,6 +25,8 @@ interface Stage {
   readonly room: string;
   /** Lets somebody else in. */
   guest(name: string, options?: string): Promise<Page>;
+  /** Somebody who comes to the door and need not get in. */
+  visitor(name: string, options?: string): Promise<Page>;
 }
 
 async function enter({ page, url, room }: Stage, options = ''): Promise<void> {
@@ -65,6 +67,30 @@ const SCREENS: Record<string, (stage: Stage) => Promise<void>> = {
   },
   async 'lobby-empty'(stage) {
     await stage.page.goto(`${stage.url}/${stage.room}?cam=off&name=`);
+    await settled(stage.page);
+  },
+  async 'lobby-locked'(stage) {
+    const alice = await stage.guest('Alice');
+    await pressInBar(alice, 'lock');
+    await stage.page.goto(`${stage.url}/${stage.room}`);
+    await stage.page.getByTestId('locked').waitFor();
+    await settled(stage.page);
+  },
+  async 'at-the-door'(stage) {
+    await SCREENS['lobby-locked']?.(stage);
+    await stage.page.getByTestId('name').fill('민지');
+    await stage.page.getByTestId('join').click();
+    await stage.page.getByTestId('at-the-door').waitFor();
+  },
+  async knock(stage) {
+    await enter(stage);
+    await stage.guest('Alice');
+    await untilLive(stage.page, 2);
+    await pressInBar(stage.page, 'lock');
+    await stage.page.getByRole('contentinfo').locator('.bar__count .visually-hidden').waitFor({ state: 'attached' });
+    await stage.visitor('Bartholomew Montgomery-Featherstonehaugh');
+    await stage.visitor('준호');
+    await stage.page.locator('.knock').nth(1).waitFor();
     await settled(stage.page);
   },
   async alone(stage) {
@@ -196,13 +222,18 @@ async function shoot(browser: Browser, server: ServerProcess, screen: string, op
   const room = screen === 'lobby' ? '우리반' : crypto.randomUUID();
   const context = await browser.newContext(options);
   const guests = await browser.newContext({ viewport: { width: 320, height: 240 } });
+  const visitor = async (name: string, query = ''): Promise<Page> => {
+    const page = await guests.newPage();
+    await page.goto(`${server.url}/${room}?join&name=${encodeURIComponent(name)}${query}`);
+    return page;
+  };
   const stage: Stage = {
     page: await context.newPage(),
     url: server.url,
     room,
-    async guest(name, query = '') {
-      const page = await guests.newPage();
-      await page.goto(`${server.url}/${room}?join&name=${encodeURIComponent(name)}${query}`);
+    visitor,
+    async guest(name, query) {
+      const page = await visitor(name, query);
       await page.getByTestId('tile').first().waitFor();
       return page;
     },

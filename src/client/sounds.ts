@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { Call } from './call/call.ts';
+import type { Notice } from './call/call-state.ts';
 import type { Chat } from './call/chat.ts';
 import type { Hands } from './call/hands.ts';
 import type { ChimeName, Chimes } from './media/chimes.ts';
@@ -7,7 +8,16 @@ import type { ChimeName, Chimes } from './media/chimes.ts';
 /** Several who come at once are one sound; somebody who writes meanwhile is another. */
 const SHORTEST_GAP_MS = 400;
 
-/** A soft sound for who comes, goes, writes or raises a hand. Loaded with the first of them. */
+const CHIMES: Readonly<Record<Notice['type'], ChimeName | null>> = {
+  joined: 'join',
+  left: 'leave',
+  lost: 'leave',
+  knocked: 'knock',
+  locked: null,
+  unlocked: null,
+};
+
+/** A soft sound for who comes, knocks, goes, writes or raises a hand. Loaded with the first of them. */
 export function playSounds(
   { call, chat, hands }: { call: Call; chat: Chat; hands: Hands },
   isOn: ReadonlySignal<boolean>,
@@ -27,7 +37,10 @@ export function playSounds(
     );
   }
 
-  call.onNotice(({ type }) => play(type === 'joined' ? 'join' : 'leave'));
+  call.onNotice(({ type }) => {
+    const chime = CHIMES[type];
+    if (chime !== null) play(chime);
+  });
   chat.onMessage(() => play('message'));
   hands.onRaised(() => play('hand'));
 }

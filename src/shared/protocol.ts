@@ -24,6 +24,13 @@ export interface Participant {
   readonly presence: 'here' | 'away';
 }
 
+/** Somebody who asks to be let into a locked room. */
+export interface Knock {
+  readonly id: ParticipantId;
+  /** Tidied by `tidyName`; may be empty. */
+  readonly name: string;
+}
+
 /**
  * Who is in the room. `rev` grows by one with each fact; a room that comes into being again starts above
  * every earlier one, so a receiver can drop what is old and notice what it missed.
@@ -31,7 +38,14 @@ export interface Participant {
 export interface Roster {
   readonly rev: number;
   readonly participants: readonly Participant[];
+  /** Newcomers have to be let in. */
+  readonly isLocked: boolean;
+  /** In the order in which they came. */
+  readonly knocks: readonly Knock[];
 }
+
+/** Of a room that nobody is in. */
+export const EMPTY_ROSTER: Roster = { rev: 0, participants: [], isLocked: false, knocks: [] };
 
 export interface ParticipantJoined {
   readonly type: 'participant:joined';
@@ -54,10 +68,61 @@ export interface ParticipantLeft {
   readonly reason: 'left' | 'lost';
 }
 
-export type Fact = ParticipantJoined | ParticipantChanged | ParticipantLeft;
+/** Unlocking lets everybody in who knocks. */
+export interface LockChanged {
+  readonly type: 'room:lock-changed';
+  readonly rev: number;
+  readonly isLocked: boolean;
+  /** Null when the room came into being locked. */
+  readonly by: ParticipantId | null;
+}
 
-export interface JoinRequest {
+export interface KnockMade {
+  readonly type: 'knock:made';
+  readonly rev: number;
+  readonly knock: Knock;
+}
+
+export interface KnockEnded {
+  readonly type: 'knock:ended';
+  readonly rev: number;
+  readonly id: ParticipantId;
+  readonly outcome: 'admitted' | 'refused' | 'withdrawn';
+}
+
+export type Fact = ParticipantJoined | ParticipantChanged | ParticipantLeft | LockChanged | KnockMade | KnockEnded;
+
+/** Each fact is told as an event of this name. */
+export const FACT_TYPES = [
+  'participant:joined',
+  'participant:changed',
+  'participant:left',
+  'room:lock-changed',
+  'knock:made',
+  'knock:ended',
+] as const satisfies readonly Fact['type'][];
+
+export interface NameRequest {
   readonly name: string;
+}
+
+export interface JoinRequest extends NameRequest {
+  /** What the page last knew of the lock: holds when nobody is there who knows better, as after a restart. */
+  readonly isLocked?: boolean;
+}
+
+export interface LockRequest {
+  readonly isLocked: boolean;
+}
+
+export interface KnockAnswer {
+  readonly id: ParticipantId;
+  readonly isAdmitted: boolean;
+}
+
+/** Whether whoever knocked need not wait: they may join now. */
+export interface KnockHeard {
+  readonly mayEnter: boolean;
 }
 
 export interface Joined {
@@ -116,7 +181,12 @@ export interface ClientToServerEvents {
   'room:leave': (ack: Ack<null>) => void;
   /** Ask for the roster after a gap in the revisions. */
   'room:resync': (ack: Ack<Roster>) => void;
-  'participant:rename': (request: JoinRequest, ack: Ack<null>) => void;
+  'participant:rename': (request: NameRequest, ack: Ack<null>) => void;
+  'room:lock': (request: LockRequest, ack: Ack<null>) => void;
+  /** Ask those inside to be let in; the answer comes as `knock:ended`. `room:leave` takes it back. */
+  'room:knock': (request: NameRequest, ack: Ack<KnockHeard>) => void;
+  /** Let somebody in who knocks, or refuse. */
+  'knock:answer': (request: KnockAnswer, ack: Ack<null>) => void;
   /** Hand a signal to another participant; `participant:unknown` when they are not connected now. */
   'link:signal': (request: SignalRequest, ack: Ack<null>) => void;
 }
@@ -127,6 +197,9 @@ export interface ServerToClientEvents {
   'participant:joined': (fact: ParticipantJoined) => void;
   'participant:changed': (fact: ParticipantChanged) => void;
   'participant:left': (fact: ParticipantLeft) => void;
+  'room:lock-changed': (fact: LockChanged) => void;
+  'knock:made': (fact: KnockMade) => void;
+  'knock:ended': (fact: KnockEnded) => void;
   /** Another participant has a signal for us. */
   'link:signalled': (fact: SignalFact) => void;
   /** Another connection now speaks for this participant; this one is about to be closed. */

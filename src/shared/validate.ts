@@ -13,9 +13,17 @@ const MAX_RAW_NAME_LENGTH = 400;
 
 export const participantIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}-[0-9a-f]{24}$/));
 
-export const joinRequestSchema = v.object({
-  name: v.pipe(v.string(), v.maxLength(MAX_RAW_NAME_LENGTH), v.transform(tidyName)),
-});
+const nameSchema = v.pipe(v.string(), v.maxLength(MAX_RAW_NAME_LENGTH), v.transform(tidyName));
+
+export const nameRequestSchema = v.object({ name: nameSchema });
+
+export const joinRequestSchema = v.object({ name: nameSchema, isLocked: v.optional(v.boolean(), false) });
+
+export const lockRequestSchema = v.object({ isLocked: v.boolean() });
+
+export const knockAnswerSchema = v.object({ id: participantIdSchema, isAdmitted: v.boolean() });
+
+export const knockHeardSchema = v.object({ mayEnter: v.boolean() });
 
 const revisionSchema = v.pipe(v.number(), v.safeInteger());
 
@@ -26,7 +34,17 @@ const participantSchema = v.object({
   presence: v.picklist(['here', 'away']),
 });
 
-export const rosterSchema = v.object({ rev: revisionSchema, participants: v.array(participantSchema) });
+const knockSchema = v.object({
+  id: participantIdSchema,
+  name: v.pipe(v.string(), v.maxLength(MAX_RAW_NAME_LENGTH)),
+});
+
+export const rosterSchema = v.object({
+  rev: revisionSchema,
+  participants: v.array(participantSchema),
+  isLocked: v.boolean(),
+  knocks: v.array(knockSchema),
+});
 
 export const joinedSchema = v.object({ self: participantSchema, roster: rosterSchema });
 
@@ -38,6 +56,19 @@ export const factSchema = v.variant('type', [
     rev: revisionSchema,
     id: participantIdSchema,
     reason: v.picklist(['left', 'lost']),
+  }),
+  v.object({
+    type: v.literal('room:lock-changed'),
+    rev: revisionSchema,
+    isLocked: v.boolean(),
+    by: v.nullable(participantIdSchema),
+  }),
+  v.object({ type: v.literal('knock:made'), rev: revisionSchema, knock: knockSchema }),
+  v.object({
+    type: v.literal('knock:ended'),
+    rev: revisionSchema,
+    id: participantIdSchema,
+    outcome: v.picklist(['admitted', 'refused', 'withdrawn']),
   }),
 ]);
 

@@ -1,4 +1,5 @@
 import { pressInBar } from '../support/browser/bar.ts';
+import { listenIn, rung } from '../support/browser/chimes.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
 import type { Person } from '../support/browser/person.ts';
 
@@ -80,24 +81,6 @@ test('W3: stepping away turns off camera and microphone, shows it to all, and co
   await alice.sees('Bob');
   await alice.hears('Bob');
 });
-
-interface Ringing {
-  rung: number;
-}
-
-/** Counts the notes that a page plays. */
-const listenIn = async ({ page }: Person): Promise<void> =>
-  page.evaluate(() => {
-    const ringing = globalThis as unknown as Ringing;
-    ringing.rung = 0;
-    const { start } = OscillatorNode.prototype;
-    OscillatorNode.prototype.start = function (this: OscillatorNode, when?: number) {
-      if (this.context.state === 'running') ringing.rung += 1;
-      start.call(this, when);
-    };
-  });
-
-const rung = ({ page }: Person): Promise<number> => page.evaluate(() => (globalThis as unknown as Ringing).rung);
 
 test('a soft sound tells who comes, goes, writes or raises a hand, until it is turned off', async ({ join }) => {
   const alice = await join('Alice');

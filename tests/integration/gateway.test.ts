@@ -1,19 +1,11 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { WebSocket } from 'ws';
 import { createTickets, TICKET_LIFETIME_MS } from '../../src/server/tickets/tickets.ts';
 import { startApp, TEST_SECRET, type RunningApp } from '../support/app.ts';
 import { openPage } from '../support/page.ts';
-import { connectRoom, namesIn, refusalOf, type RoomClient } from '../support/room-client.ts';
+import { closeWebSocket, connectRoom, namesIn, refusalOf, type RoomClient } from '../support/room-client.ts';
 
 const GRACE_MS = 1200;
-
-/** Ends a client's WebSocket as its browser, a proxy or a broken line would. */
-function closeWebSocket({ socket }: RoomClient, code: number, reason = ''): void {
-  const { ws } = socket.io.engine.transport as unknown as { ws: WebSocket };
-  if (code === 1006) ws.terminate();
-  else ws.close(code, reason);
-}
 
 describe('the gateway', () => {
   let app: RunningApp;
@@ -192,7 +184,13 @@ describe('the gateway', () => {
     ['room:join', { name: 42 }],
     ['room:join', { name: 'x'.repeat(500) }],
     ['room:join', [{ name: 'Alice' }]],
+    ['room:join', { name: 'Alice', isLocked: 'yes' }],
     ['participant:rename', {}],
+    ['room:lock', {}],
+    ['room:lock', { isLocked: 1 }],
+    ['room:knock', { name: null }],
+    ['knock:answer', { id: 'alice', isAdmitted: true }],
+    ['knock:answer', { isAdmitted: true }],
     ['no:such-event', { name: 'Alice' }],
     ['constructor', {}],
     ['__proto__', {}],

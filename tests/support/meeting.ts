@@ -1,4 +1,5 @@
 import { signal, type Signal } from '@preact/signals-core';
+import { EMPTY_ROSTER } from '../../src/shared/protocol.ts';
 import { createCallState, type CallEvent, type CallState } from '../../src/client/call/call-state.ts';
 import type { Messages } from '../../src/client/call/conversations.ts';
 import type { LinkMessage } from '../../src/client/call/link-message.ts';
@@ -30,7 +31,7 @@ type Listener = (from: string, message: LinkMessage) => void;
 function stateIn(name: string, names: readonly string[]): CallState {
   const people = names.map((each, index) => participant(each, index + 1));
   const self = participant(name, names.indexOf(name) + 1);
-  const roster = { rev: 10, participants: people };
+  const roster = { ...EMPTY_ROSTER, rev: 10, participants: people };
   const events: CallEvent[] = [
     { type: 'join', name },
     { type: 'room:connected' },

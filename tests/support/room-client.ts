@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
+import type { WebSocket } from 'ws';
 import {
+  FACT_TYPES,
   SOCKET_IO_PATH,
   type ClientToServerEvents,
   type Fact,
@@ -41,9 +43,7 @@ export async function connectRoom(url: string, room: string | Pick<PageData, 'id
   const page = typeof room === 'string' ? await openPage(url, room) : room;
   const socket = connectSocket(url, { ticket: page.identity.ticket });
   const facts = createRecorder<Fact>();
-  socket.on('participant:joined', facts.record);
-  socket.on('participant:changed', facts.record);
-  socket.on('participant:left', facts.record);
+  for (const type of FACT_TYPES) socket.on(type, facts.record);
   await Promise.race([once(socket as never, 'room:roster'), rejection(socket)]);
 
   const request = (event: string, ...payload: unknown[]): Promise<Result<unknown>> =>
@@ -77,3 +77,10 @@ export async function refusalOf(url: string, auth: Record<string, unknown>): Pro
 }
 
 export const namesIn = (roster: Roster): string[] => roster.participants.map(({ name }) => name);
+
+/** Ends a client's WebSocket as its browser, a proxy or a broken line would. */
+export function closeWebSocket({ socket }: RoomClient, code: number, reason = ''): void {
+  const { ws } = socket.io.engine.transport as unknown as { ws: WebSocket };
+  if (code === 1006) ws.terminate();
+  else ws.close(code, reason);
+}

@@ -1,4 +1,4 @@
-import type { Participant } from '../../src/shared/protocol.ts';
+import { EMPTY_ROSTER, type Participant } from '../../src/shared/protocol.ts';
 import { createCallState, type CallEvent, type CallState, type Effect } from '../../src/client/call/call-state.ts';
 import type { Link } from '../../src/client/call/link-health.ts';
 import { nextDeadline } from '../../src/client/call/reconcile.ts';
@@ -33,6 +33,8 @@ function brief(effect: Effect): string {
     case 'connection:ask-redial':
       return `ask ${effect.to} to redial`;
     case 'room:join':
+      return `room:join ${effect.name}${effect.isLocked ? ', which was locked' : ''}`;
+    case 'room:knock':
     case 'room:rename':
       return `${effect.type} ${effect.name}`;
     case 'notice':
@@ -44,7 +46,7 @@ function brief(effect: Effect): string {
 
 /** Me, with `others` on the roster that came with the page. */
 export function createScene(...others: Participant[]): Scene {
-  const roster = { rev: 10, participants: others };
+  const roster = { ...EMPTY_ROSTER, rev: 10, participants: others };
   const first = createCallState({ selfId: idOf('me'), roster, connectionPrefix: 'me' });
   const world = createStillWorld({ first, reduce, nextDeadline, brief });
   // Into `world` itself: a copy would hold for ever what its getter says now.
@@ -61,5 +63,8 @@ export const enter = (seq: number, ...others: Participant[]): CallEvent[] => [
 
 export const joined = (seq: number, ...others: Participant[]): CallEvent => {
   const self = participant('Me', seq);
-  return { type: 'room:joined', joined: { self, roster: { rev: 20, participants: [...others, self] } } };
+  return {
+    type: 'room:joined',
+    joined: { self, roster: { ...EMPTY_ROSTER, rev: 20, participants: [...others, self] } },
+  };
 };

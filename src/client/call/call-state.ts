@@ -19,8 +19,8 @@ export interface WaitingCall {
 export type EndReason = 'left' | 'replaced' | ErrorCode;
 
 export interface CallState {
-  /** `over` with `endReason`. */
-  readonly phase: 'lobby' | 'joining' | 'joined' | 'over';
+  /** `knocking` until somebody inside a locked room answers; `over` with `endReason`. */
+  readonly phase: 'lobby' | 'joining' | 'knocking' | 'joined' | 'over';
   readonly endReason: EndReason | null;
   readonly selfId: ParticipantId;
   readonly name: string;
@@ -54,6 +54,7 @@ export type CallEvent =
   | { readonly type: 'room:fact'; readonly fact: Fact }
   | { readonly type: 'room:joined'; readonly joined: Joined }
   | { readonly type: 'room:refused'; readonly code: ErrorCode }
+  | { readonly type: 'room:knocked'; readonly mayEnter: boolean }
   | { readonly type: 'room:replaced' }
   | { readonly type: 'peer-server:open' }
   | { readonly type: 'peer-server:lost' }
@@ -71,10 +72,14 @@ export type CallEvent =
   | { readonly type: 'ice:usable' }
   | { readonly type: 'tick' };
 
-export type Notice = { readonly type: 'joined' | 'left' | 'lost'; readonly name: string };
+export interface Notice {
+  readonly type: 'joined' | 'left' | 'lost' | 'knocked' | 'locked' | 'unlocked';
+  readonly name: string;
+}
 
 export type Effect =
-  | { readonly type: 'room:join'; readonly name: string }
+  | { readonly type: 'room:join'; readonly name: string; readonly isLocked: boolean }
+  | { readonly type: 'room:knock'; readonly name: string }
   | { readonly type: 'room:leave' }
   | { readonly type: 'room:rename'; readonly name: string }
   | { readonly type: 'room:resync' }
@@ -140,8 +145,12 @@ export const createCallState = ({
 
 export const isInCall = ({ phase }: CallState): boolean => phase === 'joining' || phase === 'joined';
 
-/** Whether what is dialled now will reach PeerServer, at once or as soon as its connection opens. */
-export const canDial = ({ peerServer }: CallState): boolean => peerServer === 'opening' || peerServer === 'open';
+/**
+ * Whether what is dialled now will reach the others: PeerServer at once or as soon as its connection opens, and through
+ * the lock, which nothing passes from those who are not in the room.
+ */
+export const canDial = ({ peerServer, seq, roster }: CallState): boolean =>
+  (peerServer === 'opening' || peerServer === 'open') && (seq !== null || !roster.isLocked);
 
 export const isOnRoster = ({ roster }: CallState, id: ParticipantId): boolean =>
   roster.participants.some((participant) => participant.id === id);
@@ -156,6 +165,18 @@ export function dropLink(state: CallState, link: Link): Step {
   links.delete(link.participant.id);
   const closing = connectionsOf(link.health).map((connection) => ({ type: 'connection:close', connection }) as const);
   return step({ ...state, links }, ...closing);
+}
+
+/** Ends every connection. */
+export function hangUp(state: CallState): Step {
+  const connections = [
+    ...[...state.links.values()].flatMap((link) => connectionsOf(link.health)),
+    ...state.waitingCalls.map((waiting) => waiting.connection),
+  ];
+  return step(
+    { ...state, seq: null, admission: 'none', links: new Map(), waitingCalls: [] },
+    ...connections.map((connection) => ({ type: 'connection:close', connection }) as const),
+  );
 }
 
 export const linkOf = ({ links }: CallState, connection: ConnectionId): Link | undefined =>

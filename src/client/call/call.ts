@@ -1,6 +1,6 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Ice } from '../../shared/page-data.ts';
-import type { ParticipantId, Roster } from '../../shared/protocol.ts';
+import type { KnockAnswer, ParticipantId, Roster } from '../../shared/protocol.ts';
 import { createCallState, linkOf, type CallEvent, type CallState, type Effect, type Notice } from './call-state.ts';
 import { createBulk, type Bulk } from './bulk.ts';
 import { createConversations, type Messages } from './conversations.ts';
@@ -41,6 +41,9 @@ export interface Call {
   join(name: string): void;
   leave(): void;
   rename(name: string): void;
+  /** Whether newcomers have to be let in: for everybody in the room, by anybody in it. */
+  setLocked(isLocked: boolean): void;
+  answerKnock(answer: KnockAnswer): void;
   /** Who came and went, told once; returns what ends the telling. */
   onNotice(listener: (notice: Notice) => void): () => void;
 }
@@ -210,6 +213,8 @@ export function createCall(
     join: (name) => dispatch({ type: 'join', name }),
     leave: () => dispatch({ type: 'leave' }),
     rename: (name) => dispatch({ type: 'rename', name }),
+    setLocked: (isLocked) => void room.setLocked(isLocked),
+    answerKnock: (answer) => void room.answerKnock(answer),
     onNotice(listener) {
       noticeListeners.add(listener);
       return () => void noticeListeners.delete(listener);

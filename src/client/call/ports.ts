@@ -1,7 +1,15 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { Admission, Ice } from '../../shared/page-data.ts';
 import type { IceFacts } from '../../shared/ice-facts.ts';
-import type { Fact, Joined, LinkSignal, ParticipantId, Roster } from '../../shared/protocol.ts';
+import type {
+  Fact,
+  Joined,
+  KnockAnswer,
+  KnockHeard,
+  LinkSignal,
+  ParticipantId,
+  Roster,
+} from '../../shared/protocol.ts';
 import type { ErrorCode, Result } from '../../shared/result.ts';
 import type { ConnectionId } from './link-health.ts';
 import type { PictureId } from './picture.ts';
@@ -20,7 +28,11 @@ export interface RoomLink {
   /** To be called in the same turn as `connect`: events come in later ones. */
   listen(listener: (event: RoomEvent) => void): void;
   /** Null when the connection was lost meanwhile. */
-  join(name: string): Promise<Result<Joined> | null>;
+  join(name: string, isLocked: boolean): Promise<Result<Joined> | null>;
+  /** Asks to be let in; the answer comes as a fact. Null when the connection was lost meanwhile. */
+  knock(name: string): Promise<Result<KnockHeard> | null>;
+  answerKnock(answer: KnockAnswer): Promise<void>;
+  setLocked(isLocked: boolean): Promise<void>;
   leave(): Promise<void>;
   rename(name: string): Promise<void>;
   resync(): Promise<Result<Roster> | null>;

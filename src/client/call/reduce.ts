@@ -1,7 +1,9 @@
 import type { Fact, Joined } from '../../shared/protocol.ts';
+import type { ErrorCode } from '../../shared/result.ts';
 import {
   andThen,
   forEach,
+  hangUp,
   isInCall,
   step,
   type CallEvent,
@@ -11,7 +13,7 @@ import {
   type Moment,
   type Step,
 } from './call-state.ts';
-import { connectionsOf } from './link.ts';
+import { becomeKnocker, onKnockAnswered, settleKnock } from './knocking.ts';
 import {
   onConnection,
   onEveryLink,
@@ -27,7 +29,7 @@ import { applyFact } from './roster.ts';
 
 /** All that can happen to a call, decided in one place. Pure: effects are data, run by call.ts. */
 export function reduce(state: CallState, event: CallEvent, moment: Moment): Step {
-  return [admit, reconcile, settleWaitingCalls].reduce<Step>(
+  return [settleKnock, admit, reconcile, settleWaitingCalls].reduce<Step>(
     (soFar, settle) => andThen(soFar, (next) => settle(next, moment)),
     handle(state, event, moment),
   );
@@ -38,7 +40,7 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
     case 'join':
       return step({ ...state, phase: 'joining', endReason: null, name: event.name });
     case 'leave':
-      return isInCall(state) ? andThen(step(state, { type: 'room:leave' }), (next) => end(next, 'left')) : step(state);
+      return onLeave(state);
     case 'rename':
       return step({ ...state, name: event.name }, { type: 'room:rename', name: event.name });
     case 'room:connected':
@@ -52,7 +54,11 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
     case 'room:joined':
       return onJoined(state, event.joined, moment);
     case 'room:refused':
-      return isInCall(state) ? end(state, event.code) : step(state);
+      return onRefused(state, event.code);
+    case 'room:knocked':
+      return state.phase === 'knocking' && event.mayEnter
+        ? step({ ...state, phase: 'joining', admission: 'none' })
+        : step(state);
     case 'room:replaced':
       return end(state, 'replaced');
     case 'peer-server:open':
@@ -79,6 +85,18 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
       // `reconcile` lets the time pass.
       return step(state);
   }
+}
+
+function onLeave(state: CallState): Step {
+  const leaving = step(state, { type: 'room:leave' });
+  if (state.phase === 'knocking')
+    return andThen(leaving, (next) => step({ ...next, phase: 'lobby', admission: 'none' }));
+  return isInCall(state) ? andThen(leaving, (next) => end(next, 'left')) : step(state);
+}
+
+function onRefused(state: CallState, code: ErrorCode): Step {
+  if (code === 'room:locked' && isInCall(state)) return becomeKnocker(state);
+  return isInCall(state) || state.phase === 'knocking' ? end(state, code) : step(state);
 }
 
 function onRoomLost(state: CallState): Step {
@@ -113,7 +131,9 @@ function onNetworkChanged(state: CallState, moment: Moment): Step {
 function admit(state: CallState): Step {
   const canBeCalled = state.peerServer === 'open' || state.phase === 'joined';
   if (!isInCall(state) || !state.isRoomConnected || state.admission !== 'none' || !canBeCalled) return step(state);
-  return step({ ...state, admission: 'requested' }, { type: 'room:join', name: state.name });
+  // Only who was inside knows of a lock that a restarted server has forgotten.
+  const isLocked = state.phase === 'joined' && state.roster.isLocked;
+  return step({ ...state, admission: 'requested' }, { type: 'room:join', name: state.name, isLocked });
 }
 
 /** A change of networks that was noticed this long ago has nothing to do with a connection that is new now. */
@@ -163,8 +183,15 @@ function onFact(state: CallState, fact: Fact): Step {
   const next = { ...state, roster: applied.roster };
   // The server lost us and does not know that we are back: tell it.
   if (fact.type === 'participant:left' && fact.id === state.selfId) return step({ ...next, admission: 'none' });
-  const after = fact.type === 'participant:left' ? onLeft(next, fact.id, fact.reason) : step(next);
+  const after = onApplied(next, fact);
   return { state: after.state, effects: [...after.effects, ...notices] };
+}
+
+function onApplied(state: CallState, fact: Fact): Step {
+  if (fact.type === 'participant:left') return onLeft(state, fact.id, fact.reason);
+  const isAnswer = fact.type === 'knock:ended' && fact.id === state.selfId && state.phase === 'knocking';
+  if (!isAnswer) return step(state);
+  return fact.outcome === 'refused' ? end(state, 'knock:refused') : onKnockAnswered(state, fact.outcome);
 }
 
 function noticesOf(state: CallState, fact: Fact): Effect[] {
@@ -178,24 +205,12 @@ function noticesOf(state: CallState, fact: Fact): Effect[] {
     const isStillHere = fact.reason === 'lost' && link?.health.phase === 'live';
     return link && !isStillHere ? [{ type: 'notice', notice: { type: fact.reason, name: link.participant.name } }] : [];
   }
+  if (fact.type === 'knock:made') return [{ type: 'notice', notice: { type: 'knocked', name: fact.knock.name } }];
+  if (fact.type === 'room:lock-changed' && fact.by !== null && fact.by !== state.selfId) {
+    const name = state.links.get(fact.by)?.participant.name ?? '';
+    return [{ type: 'notice', notice: { type: fact.isLocked ? 'locked' : 'unlocked', name } }];
+  }
   return [];
 }
 
-function end(state: CallState, endReason: EndReason): Step {
-  const connections = [
-    ...[...state.links.values()].flatMap((link) => connectionsOf(link.health)),
-    ...state.waitingCalls.map((waiting) => waiting.connection),
-  ];
-  return step(
-    {
-      ...state,
-      phase: 'over',
-      endReason,
-      seq: null,
-      admission: 'none',
-      links: new Map(),
-      waitingCalls: [],
-    },
-    ...connections.map((connection) => ({ type: 'connection:close', connection }) as const),
-  );
-}
+const end = (state: CallState, endReason: EndReason): Step => hangUp({ ...state, phase: 'over', endReason });

@@ -21,9 +21,15 @@ export function createEffectRunner({ room, links, dispatch, close, notify }: Eff
   return (wanted: Effect): void => {
     switch (wanted.type) {
       case 'room:join':
-        void room.join(wanted.name).then((joined) => {
+        void room.join(wanted.name, wanted.isLocked).then((joined) => {
           if (joined?.ok) dispatch({ type: 'room:joined', joined: joined.value });
           else if (joined) dispatch({ type: 'room:refused', code: joined.code });
+        });
+        break;
+      case 'room:knock':
+        void room.knock(wanted.name).then((heard) => {
+          if (heard?.ok) dispatch({ type: 'room:knocked', mayEnter: heard.value.mayEnter });
+          else if (heard) dispatch({ type: 'room:refused', code: heard.code });
         });
         break;
       case 'room:leave':

@@ -1,13 +1,21 @@
 import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
 import {
+  FACT_TYPES,
   SOCKET_IO_PATH,
   type ClientToServerEvents,
   type HandshakeAuth,
   type ServerToClientEvents,
 } from '../../shared/protocol.ts';
 import { ERROR_CODES, refuse, type Result } from '../../shared/result.ts';
-import { factSchema, joinedSchema, rosterSchema, signalFactSchema, validate } from '../../shared/validate.ts';
+import {
+  factSchema,
+  joinedSchema,
+  knockHeardSchema,
+  rosterSchema,
+  signalFactSchema,
+  validate,
+} from '../../shared/validate.ts';
 import type { RoomEvent, RoomLink } from '../call/ports.ts';
 
 /** A request that takes longer has been lost with its connection, which is then made anew. */
@@ -110,9 +118,7 @@ export function createSocketRoomLink(firstTicket: string): RoomLink {
       socket.on('room:roster', (roster: unknown) =>
         tell(validate(rosterSchema, roster), (value) => ({ type: 'roster', roster: value })),
       );
-      socket.on('participant:joined', onFact);
-      socket.on('participant:changed', onFact);
-      socket.on('participant:left', onFact);
+      for (const type of FACT_TYPES) socket.on(type, onFact);
       socket.on('link:signalled', (fact: unknown) =>
         tell(validate(signalFactSchema, fact), (value) => ({ type: 'signal', ...value })),
       );
@@ -121,7 +127,14 @@ export function createSocketRoomLink(firstTicket: string): RoomLink {
         listener({ type: 'replaced' });
       });
     },
-    join: (name) => request(joinedSchema, () => asking().emitWithAck('room:join', { name })),
+    join: (name, isLocked) => request(joinedSchema, () => asking().emitWithAck('room:join', { name, isLocked })),
+    knock: (name) => request(knockHeardSchema, () => asking().emitWithAck('room:knock', { name })),
+    async answerKnock(answer) {
+      await request(v.null(), () => asking().emitWithAck('knock:answer', answer));
+    },
+    async setLocked(isLocked) {
+      await request(v.null(), () => asking().emitWithAck('room:lock', { isLocked }));
+    },
     resync: () => request(rosterSchema, () => asking().emitWithAck('room:resync')),
     async leave() {
       await request(v.null(), () => asking().emitWithAck('room:leave'));

@@ -1,4 +1,4 @@
-export type ChimeName = 'join' | 'leave' | 'message' | 'hand';
+export type ChimeName = 'join' | 'leave' | 'knock' | 'message' | 'hand';
 
 interface Note {
   readonly frequencyHz: number;
@@ -14,6 +14,11 @@ const NOTES: Readonly<Record<ChimeName, readonly Note[]>> = {
   leave: [
     { frequencyHz: 659.25, afterS: 0 },
     { frequencyHz: 392, afterS: 0.11 },
+  ],
+  knock: [
+    { frequencyHz: 261.63, afterS: 0 },
+    { frequencyHz: 261.63, afterS: 0.14 },
+    { frequencyHz: 329.63, afterS: 0.28 },
   ],
   message: [{ frequencyHz: 1046.5, afterS: 0 }],
   hand: [

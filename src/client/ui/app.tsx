@@ -9,6 +9,7 @@ function Screen() {
   const { phase, endReason } = useApp().call.state.value;
   switch (phase) {
     case 'lobby':
+    case 'knocking':
       return <Lobby />;
     case 'joining':
     case 'joined':

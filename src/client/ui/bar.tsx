@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { Ellipsis, LayoutTemplate, PhoneOff, Settings, UserPlus, Users } from 'lucide';
+import { Ellipsis, LayoutTemplate, Lock, PhoneOff, Settings, UserPlus, Users } from 'lucide';
 import type { ComponentType } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { AwayToggle } from './away-toggle.tsx';
@@ -14,6 +14,7 @@ import { HandToggle } from './hand-toggle.tsx';
 import { useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import { Keyboard } from './keyboard.tsx';
+import { LockToggle } from './lock-toggle.tsx';
 import { ReactionsButton } from './reactions.tsx';
 import { canShareScreen, ScreenToggle } from './screen-toggle.tsx';
 import { Sheet } from './sheet.tsx';
@@ -41,6 +42,7 @@ const FURTHER: readonly BarItem[] = [
   { Button: FileButton },
   { Button: LayoutButton },
   { Button: InviteButton },
+  { Button: LockToggle },
   { Button: AwayToggle },
   { Button: SettingsButton },
 ];
@@ -129,7 +131,8 @@ export function Bar() {
   const app = useApp();
   const t = useT();
   const { element, width } = useWidth<HTMLElement>();
-  const count = app.call.state.value.links.size + 1;
+  const { links, roster } = app.call.state.value;
+  const count = links.size + 1;
   const offered = (items: readonly BarItem[]): readonly BarItem[] =>
     items.filter(({ isOffered }) => isOffered?.(app) ?? true);
   const primary = offered(PRIMARY);
@@ -141,6 +144,12 @@ export function Bar() {
       <p class="bar__count" aria-live="polite">
         <Icon of={Users} size={20} />
         {t('room.count', { count })}
+        {roster.isLocked && (
+          <>
+            <Icon of={Lock} size={16} />
+            <span class="visually-hidden">{t('lock.isLocked')}</span>
+          </>
+        )}
       </p>
       <div class="bar__buttons" role="group" aria-label={t('room.controls')}>
         {[...primary, ...further.slice(0, shown)].map(({ Button }, index) => (

@@ -11,7 +11,7 @@ const COPIED_SHOWN_MS = 2500;
 
 /** The link in all the ways to hand it on. */
 function InviteContent() {
-  const { roomUrl } = useApp();
+  const { call, roomUrl } = useApp();
   const t = useT();
   const isCopied = useSignal(false);
   const link = useRef<HTMLInputElement>(null);
@@ -25,7 +25,7 @@ function InviteContent() {
 
   return (
     <>
-      <p class="invite__hint">{t('invite.hint')}</p>
+      <p class="invite__hint">{t(call.state.value.roster.isLocked ? 'invite.hintLocked' : 'invite.hint')}</p>
       <div class="invite__row">
         <input
           ref={link}

@@ -1,5 +1,5 @@
-import { useSignal } from '@preact/signals';
-import { Settings as SettingsIcon } from 'lucide';
+import { useSignal, type Signal } from '@preact/signals';
+import { Lock, Settings as SettingsIcon } from 'lucide';
 import { Avatar } from './avatar.tsx';
 import { Brand } from './brand.tsx';
 import { useApp } from './context.ts';
@@ -9,10 +9,13 @@ import { canFlip, FlipButton } from './flip-button.tsx';
 import { useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { lazy } from './lazy.tsx';
 import { LevelBar } from './level-bar.tsx';
 import { useIsMirrored } from './mirror.ts';
 import { Video } from './video.tsx';
 import { MAX_NAME_CODE_POINTS } from '../../shared/participant-name.ts';
+
+const AtTheDoor = lazy(() => import('./at-the-door.tsx').then((module) => module.AtTheDoor));
 
 /** More names than this make a sentence that nobody reads. */
 const MAX_NAMES = 3;
@@ -72,16 +75,56 @@ function People() {
   );
 }
 
-export function Lobby() {
-  const { call, dialogs, settings, roomName, doctorUrl } = useApp();
+/** Who one is, and the way in. */
+function Entrance({ name }: { name: Signal<string> }) {
+  const { call, settings, roomName, doctorUrl } = useApp();
   const t = useT();
-  const name = useSignal(settings.preferences.peek().name);
+  const { isLocked } = call.state.value.roster;
 
   const join = (event: Event): void => {
     event.preventDefault();
     settings.change({ name: name.value });
     call.join(name.value);
   };
+
+  return (
+    <form class="lobby__form" onSubmit={join}>
+      <h1>{t('lobby.title')}</h1>
+      {roomName !== null && <p class="lobby__room">{t('room.title', { name: roomName })}</p>}
+      <People />
+      {isLocked && (
+        <p class="people" data-testid="locked">
+          <Icon of={Lock} size={20} /> {t('lock.locked')}
+        </p>
+      )}
+      <label class="field">
+        <span>{t('lobby.name')}</span>
+        <input
+          value={name}
+          onInput={(event) => (name.value = event.currentTarget.value)}
+          maxLength={MAX_NAME_CODE_POINTS}
+          placeholder={t('lobby.namePlaceholder')}
+          autocomplete="name"
+          autofocus
+          data-testid="name"
+        />
+      </label>
+      <button type="submit" class="button button--primary button--wide" data-testid="join">
+        {t(isLocked ? 'knock.knock' : 'lobby.join')}
+      </button>
+      <DeviceProblems />
+      <a class="doctor-link" href={doctorUrl}>
+        {t('lobby.doctor')}
+      </a>
+    </form>
+  );
+}
+
+export function Lobby() {
+  const { call, dialogs, settings } = useApp();
+  const t = useT();
+  const name = useSignal(settings.preferences.peek().name);
+  const { phase } = call.state.value;
 
   return (
     <div class="lobby">
@@ -103,30 +146,7 @@ export function Lobby() {
       </header>
       <main class="lobby__main">
         <Preview name={name.value.trim()} />
-        <form class="lobby__form" onSubmit={join}>
-          <h1>{t('lobby.title')}</h1>
-          {roomName !== null && <p class="lobby__room">{t('room.title', { name: roomName })}</p>}
-          <People />
-          <label class="field">
-            <span>{t('lobby.name')}</span>
-            <input
-              value={name}
-              onInput={(event) => (name.value = event.currentTarget.value)}
-              maxLength={MAX_NAME_CODE_POINTS}
-              placeholder={t('lobby.namePlaceholder')}
-              autocomplete="name"
-              autofocus
-              data-testid="name"
-            />
-          </label>
-          <button type="submit" class="button button--primary button--wide" data-testid="join">
-            {t('lobby.join')}
-          </button>
-          <DeviceProblems />
-          <a class="doctor-link" href={doctorUrl}>
-            {t('lobby.doctor')}
-          </a>
-        </form>
+        {phase === 'knocking' ? <AtTheDoor /> : <Entrance name={name} />}
       </main>
       <OpenDialog />
     </div>

@@ -9,16 +9,19 @@ import { RoomFiles } from './files/room-files.tsx';
 import { HandQueue } from './hand-queue.tsx';
 import { useT } from './i18n.ts';
 import { InviteCard } from './invite.tsx';
+import { lazy } from './lazy.tsx';
 import { RemoteAudio } from './remote-audio.tsx';
 import { Stage } from './stage.tsx';
 import { Toasts } from './toasts.tsx';
 import { UplinkNotice } from './uplink-notice.tsx';
 
+const Knocks = lazy(() => import('./knocks.tsx').then((module) => module.Knocks));
+
 /** What lies over the stage and beside it. */
 function Surroundings() {
   const { call } = useApp();
   const t = useT();
-  const { phase, isRoomConnected } = call.state.value;
+  const { phase, isRoomConnected, roster } = call.state.value;
   return (
     <>
       <div class="room__messages">
@@ -29,6 +32,7 @@ function Surroundings() {
         )}
         <UplinkNotice />
         <HandQueue />
+        {roster.knocks.length > 0 && <Knocks />}
         <DeviceProblems />
         <Toasts />
       </div>

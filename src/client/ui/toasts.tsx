@@ -52,7 +52,10 @@ export function Toasts() {
       }, SHOWN_MS);
     };
     const stops = [
-      call.onNotice(({ type, name }) => show(t(`notice.${type}`, { name: shorten(name) || t('guest') }))),
+      call.onNotice(({ type, name }) => {
+        // Who knocks is shown until they are answered: knocks.tsx.
+        if (type !== 'knocked') show(t(`notice.${type}`, { name: shorten(name) || t('guest') }));
+      }),
       media.onNotice((notice) => show(sentenceFor(notice, t))),
       hands.onRaised((name) => show(t('notice.hand', { name: shorten(name) || t('guest') }))),
       chat.onMessage(({ from, text, isPrivate }) => {

@@ -23,7 +23,7 @@ export function createAdmit({
 }): Admit {
   return async (roomId, resumeKey) => {
     const identity = tickets.issue(roomId, resumeKey);
-    const [{ servers, expiresAt }, { rev, participants }] = await Promise.all([
+    const [{ servers, expiresAt }, roster] = await Promise.all([
       ice(identity.participantId, now()),
       rooms.roster(roomId),
     ]);
@@ -34,7 +34,7 @@ export function createAdmit({
         transportPolicy: icePolicy,
         expiresInMs: expiresAt === null ? null : Math.max(0, expiresAt - now()),
       },
-      roster: { rev, participants: [...participants] },
+      roster: { ...roster, participants: [...roster.participants], knocks: [...roster.knocks] },
     };
   };
 }

@@ -18,6 +18,12 @@ export interface PagesOptions {
 /** JSON that may stand in a script element: no `<` can end the element or open a comment. */
 const toScriptJson = (data: PageData): string => JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
 
+/** What other pages say; a room's page carries its texts with it, and the doctor's are the largest part of all. */
+const NOT_IN_A_ROOM: readonly string[] = ['doctor', 'errorPage', 'offline', 'open'];
+
+const textsOfRoom = (catalogue: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(catalogue).filter(([section]) => !NOT_IN_A_ROOM.includes(section)));
+
 const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
 export function createPages({ admit, assets, translations, sendError }: PagesOptions): Router {
@@ -31,11 +37,12 @@ export function createPages({ admit, assets, translations, sendError }: PagesOpt
   /** A page with a participant's admission in it: never the same twice. */
   async function sendPage(request: Request, response: Response, roomId: RoomId, page: Assets['room']): Promise<void> {
     const locale = localeOf(request);
+    const catalogue = translations.catalogue(locale);
     const pageData: PageData = {
       ...(await admit(roomId)),
       roomId,
       locale,
-      catalogue: translations.catalogue(locale),
+      catalogue: page === assets.doctor ? catalogue : textsOfRoom(catalogue),
       catalogueUrls: assets.locales,
     };
     response.setHeader('Cache-Control', 'no-store');

@@ -11,6 +11,12 @@ export interface Room {
   readonly rev: number;
   readonly nextSeq: number;
   readonly members: readonly Member[];
+  /** Whether newcomers have to be let in. */
+  readonly isLocked: boolean;
+  /** Until when those who were in a locked room before the server was restarted may come back; null without a restart. */
+  readonly restoredUntil: number | null;
+  /** Those outside whom a locked room knows; none while it is open. */
+  readonly guests: readonly Guest[];
 }
 
 export interface Member {
@@ -19,6 +25,10 @@ export interface Member {
   readonly name: string;
   readonly connection: Connection;
 }
+
+export type Guest =
+  | { readonly state: 'knocking'; readonly id: ParticipantId; readonly name: string; readonly session: string }
+  | { readonly state: 'admitted' | 'refused'; readonly id: ParticipantId };
 
 /** `session` tells a participant's connections apart: only the current one may mark them away. */
 export type Connection =
@@ -33,13 +43,24 @@ export interface Arrival {
   readonly id: ParticipantId;
   readonly name: string;
   readonly session: string;
+  readonly now: number;
+  /** See `JoinRequest.isLocked`. */
+  readonly wasLocked: boolean;
 }
 
 /**
  * A room starts its revisions at the time it comes into being: no room changes a thousand times a second,
  * so one that is created anew is always ahead of its predecessor, even across a restart.
  */
-export const createRoom = (id: RoomId, now: number): Room => ({ id, rev: now, nextSeq: 1, members: [] });
+export const createRoom = (id: RoomId, now: number): Room => ({
+  id,
+  rev: now,
+  nextSeq: 1,
+  members: [],
+  isLocked: false,
+  restoredUntil: null,
+  guests: [],
+});
 
 export const isEmpty = (room: Room): boolean => room.members.length === 0;
 
@@ -53,9 +74,14 @@ export const toParticipant = ({ id, seq, name, connection }: Member): Participan
   presence: connection.state,
 });
 
-export const toRoster = (room: Room): Roster => ({ rev: room.rev, participants: room.members.map(toParticipant) });
+export const toRoster = (room: Room): Roster => ({
+  rev: room.rev,
+  participants: room.members.map(toParticipant),
+  isLocked: room.isLocked,
+  knocks: room.guests.flatMap((guest) => (guest.state === 'knocking' ? [{ id: guest.id, name: guest.name }] : [])),
+});
 
-const unchanged = (room: Room): Change => ({ room, facts: [] });
+export const unchanged = (room: Room): Change => ({ room, facts: [] });
 
 /** Puts `member` in the place of the one with its id; a fact goes out only where others can see a difference. */
 function replaceMember(room: Room, before: Member, after: Member): Change {
@@ -72,24 +98,77 @@ function replaceMember(room: Room, before: Member, after: Member): Change {
 
 function removeMember(room: Room, id: ParticipantId, reason: 'left' | 'lost'): Change {
   const rev = room.rev + 1;
+  const members = room.members.filter((member) => member.id !== id);
   return {
-    room: { ...room, rev, members: room.members.filter((member) => member.id !== id) },
+    room: { ...(room.isLocked ? withGuest(room, { state: 'admitted', id }) : room), rev, members },
     facts: [{ type: 'participant:left', rev, id, reason }],
   };
 }
 
+/** Far more than there are places; those who have not been heard of for longest are forgotten. */
+const MAX_GUESTS = 64;
+
+export function withGuest(room: Room, guest: Guest): Room {
+  const others = room.guests.filter(({ id }) => id !== guest.id);
+  return { ...room, guests: [...others, guest].slice(-MAX_GUESTS) };
+}
+
+/** Whether the lock lets somebody pass: those who were let in may come back, and a reload is a leave and a join. */
+export const mayEnter = (room: Room, id: ParticipantId): boolean =>
+  !room.isLocked ||
+  findMember(room, id) !== undefined ||
+  room.guests.some((guest) => guest.id === id && guest.state === 'admitted');
+
 /** Enters the room, or comes back to the place one has: same number, newest connection. */
-export function join(room: Room, { id, name, session }: Arrival, capacity: number): Result<Change> {
+export function join(room: Room, arrival: Arrival, capacity: number): Result<Change> {
+  const { id, name, session } = arrival;
   const member = findMember(room, id);
   if (member) return ok(replaceMember(room, member, { ...member, name, connection: { state: 'here', session } }));
+  if (!mayEnter(room, id) && !isBeingRestored(room, arrival)) return refuse('room:locked');
   if (room.members.length >= capacity) return refuse('room:full');
 
   const newcomer: Member = { id, name, seq: room.nextSeq, connection: { state: 'here', session } };
   const rev = room.rev + 1;
-  return ok({
-    room: { ...room, rev, nextSeq: room.nextSeq + 1, members: [...room.members, newcomer] },
+  const joined: Change = {
+    room: {
+      ...room,
+      rev,
+      nextSeq: room.nextSeq + 1,
+      members: [...room.members, newcomer],
+      guests: room.guests.filter((guest) => guest.id !== id),
+    },
     facts: [{ type: 'participant:joined', rev, participant: toParticipant(newcomer) }],
-  });
+  };
+  return ok(isEmpty(room) && arrival.wasLocked ? andThen(joined, (next) => restoreLock(next, arrival.now)) : joined);
+}
+
+/** About as long as those who lost their connection with the server try to come back. */
+const RESTORING_MS = 30_000;
+
+/**
+ * A restarted server has forgotten all rooms. The first who comes back tells it that theirs was locked, and for a while
+ * it believes others who say the same: more than their word for it there is not.
+ */
+function restoreLock(room: Room, now: number): Change {
+  const locked = changeLock(room, true, null);
+  return { ...locked, room: { ...locked.room, restoredUntil: now + RESTORING_MS } };
+}
+
+const isBeingRestored = ({ restoredUntil }: Room, { wasLocked, now }: Arrival): boolean =>
+  wasLocked && restoredUntil !== null && now < restoredUntil;
+
+/** Nobody outside is known to a room that has just been locked, or is open. */
+export function changeLock(room: Room, isLocked: boolean, by: ParticipantId | null): Change {
+  const rev = room.rev + 1;
+  return {
+    room: { ...room, rev, isLocked, restoredUntil: null, guests: [] },
+    facts: [{ type: 'room:lock-changed', rev, isLocked, by }],
+  };
+}
+
+export function andThen({ room, facts }: Change, next: (room: Room) => Change): Change {
+  const after = next(room);
+  return { room: after.room, facts: [...facts, ...after.facts] };
 }
 
 const isCurrent = ({ connection }: Member, session: string): boolean =>
@@ -126,8 +205,5 @@ export const nextExpiry = (room: Room): number =>
 export function expire(room: Room, now: number): Change {
   return room.members
     .filter(({ connection }) => connection.state === 'away' && connection.until <= now)
-    .reduce<Change>((change, { id }) => {
-      const removal = removeMember(change.room, id, 'lost');
-      return { room: removal.room, facts: [...change.facts, ...removal.facts] };
-    }, unchanged(room));
+    .reduce<Change>((change, { id }) => andThen(change, (next) => removeMember(next, id, 'lost')), unchanged(room));
 }

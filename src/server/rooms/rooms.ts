@@ -1,7 +1,18 @@
-import type { Fact, Joined, ParticipantId, RoomId, Roster } from '../../shared/protocol.ts';
+import {
+  EMPTY_ROSTER,
+  type Fact,
+  type Joined,
+  type JoinRequest,
+  type KnockAnswer,
+  type KnockHeard,
+  type ParticipantId,
+  type RoomId,
+  type Roster,
+} from '../../shared/protocol.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import * as lock from './lock.ts';
 import * as room from './room.ts';
-import type { Arrival, Change, Room } from './room.ts';
+import type { Change, Room } from './room.ts';
 
 /** Where rooms are kept. Implementations run `change` atomically: no other update of that room comes between. */
 export interface RoomStore {
@@ -24,13 +35,22 @@ export interface RoomsOptions {
   readonly graceMs: number;
 }
 
+/** Somebody at the door, and the connection that speaks for them. */
+export interface Visitor extends JoinRequest {
+  readonly id: ParticipantId;
+  readonly session: string;
+}
+
 /** What can be done with rooms: one function a use case, the same for every kind of store. */
 export interface Rooms {
   roster(roomId: RoomId): Promise<Roster>;
-  join(roomId: RoomId, arrival: Arrival): Promise<Result<Joined>>;
+  join(roomId: RoomId, visitor: Visitor): Promise<Result<Joined>>;
   leave(roomId: RoomId, id: ParticipantId, session: string): Promise<void>;
   rename(roomId: RoomId, id: ParticipantId, name: string): Promise<Result<null>>;
   disconnect(roomId: RoomId, id: ParticipantId, session: string): Promise<void>;
+  setLocked(roomId: RoomId, by: ParticipantId, isLocked: boolean): Promise<Result<null>>;
+  knock(roomId: RoomId, visitor: Visitor): Promise<Result<KnockHeard>>;
+  answerKnock(roomId: RoomId, by: ParticipantId, answer: KnockAnswer): Promise<Result<null>>;
   /** To be called regularly: lets go of those who did not come back in time. */
   expire(): Promise<void>;
 }
@@ -47,32 +67,52 @@ export function createRooms({ store, publish, now, capacity, graceMs }: RoomsOpt
     return ok(outcome.value.room);
   }
 
+  const withoutValue = async (updated: Promise<Result<Room>>): Promise<Result<null>> => {
+    const result = await updated;
+    return result.ok ? ok(null) : result;
+  };
+
   return {
     async roster(roomId) {
       const stored = await store.read(roomId);
-      return stored ? room.toRoster(stored) : { rev: 0, participants: [] };
+      return stored ? room.toRoster(stored) : EMPTY_ROSTER;
     },
 
-    async join(roomId, arrival) {
+    async join(roomId, { id, name, session, isLocked: wasLocked = false }) {
+      const arrival = { id, name, session, wasLocked, now: now() };
       const joined = await update(roomId, (before) => room.join(before, arrival, capacity));
       if (!joined.ok) return joined;
-      const member = room.findMember(joined.value, arrival.id);
+      const member = room.findMember(joined.value, id);
       if (!member) throw new Error('joined, but not a member');
       return ok({ self: room.toParticipant(member), roster: room.toRoster(joined.value) });
     },
 
     async leave(roomId, id, session) {
-      await update(roomId, (before) => ok(room.leave(before, id, session)));
+      await update(roomId, (before) =>
+        ok(room.andThen(room.leave(before, id, session), (next) => lock.withdrawKnock(next, id, session))),
+      );
     },
 
-    async rename(roomId, id, name) {
-      const renamed = await update(roomId, (before) => room.rename(before, id, name));
-      return renamed.ok ? ok(null) : renamed;
-    },
+    rename: (roomId, id, name) => withoutValue(update(roomId, (before) => room.rename(before, id, name))),
 
     async disconnect(roomId, id, session) {
-      await update(roomId, (before) => ok(room.disconnect(before, id, session, now() + graceMs)));
+      await update(roomId, (before) =>
+        ok(
+          room.andThen(room.disconnect(before, id, session, now() + graceMs), (next) =>
+            lock.withdrawKnock(next, id, session),
+          ),
+        ),
+      );
     },
+
+    setLocked: (roomId, by, isLocked) => withoutValue(update(roomId, (before) => lock.setLocked(before, by, isLocked))),
+
+    async knock(roomId, visitor) {
+      const knocked = await update(roomId, (before) => lock.knock(before, visitor));
+      return knocked.ok ? ok({ mayEnter: room.mayEnter(knocked.value, visitor.id) }) : knocked;
+    },
+
+    answerKnock: (roomId, by, answer) => withoutValue(update(roomId, (before) => lock.answerKnock(before, by, answer))),
 
     async expire() {
       for (const roomId of await store.expiring(now()))

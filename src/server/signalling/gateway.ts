@@ -11,7 +11,14 @@ import {
 } from '../../shared/protocol.ts';
 import { createRateLimit } from '../../shared/rate-limit.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { joinRequestSchema, signalRequestSchema, validate } from '../../shared/validate.ts';
+import {
+  joinRequestSchema,
+  knockAnswerSchema,
+  lockRequestSchema,
+  nameRequestSchema,
+  signalRequestSchema,
+  validate,
+} from '../../shared/validate.ts';
 import { areOfSameRoom } from '../rooms/participant-id.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Ticket, Tickets } from '../tickets/tickets.ts';
@@ -68,21 +75,16 @@ const audienceOf = (roomId: RoomId): string => `room:${roomId}`;
 /** All connections that speak for one participant: one, but for the moment in which a new one replaces the old. */
 const connectionsOf = (participantId: ParticipantId): string => `participant:${participantId}`;
 
+/** Facts are told as events of their own names; of a union TypeScript cannot see that they match. */
+interface FactAudience {
+  emit(type: Fact['type'], fact: Fact): boolean;
+}
+
 export const announcer =
   (io: Io) =>
   (roomId: RoomId, fact: Fact): void => {
-    const audience = io.to(audienceOf(roomId));
-    switch (fact.type) {
-      case 'participant:joined':
-        audience.emit(fact.type, fact);
-        break;
-      case 'participant:changed':
-        audience.emit(fact.type, fact);
-        break;
-      case 'participant:left':
-        audience.emit(fact.type, fact);
-        break;
-    }
+    const audience: FactAudience = io.to(audienceOf(roomId));
+    audience.emit(fact.type, fact);
   };
 
 type Handler = (payload: unknown) => Promise<Result<unknown>>;
@@ -108,7 +110,7 @@ export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions)
       async 'room:join'(payload) {
         const request = validate(joinRequestSchema, payload);
         if (!request.ok) return request;
-        const joined = await rooms.join(roomId, { id, name: request.value.name, session: socket.id });
+        const joined = await rooms.join(roomId, { id, ...request.value, session: socket.id });
         if (!joined.ok) return joined;
         socket.data.hasJoined = true;
         await replaceOthers(io, socket);
@@ -140,8 +142,26 @@ export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions)
       },
 
       async 'participant:rename'(payload) {
-        const request = validate(joinRequestSchema, payload);
+        const request = validate(nameRequestSchema, payload);
         return request.ok ? rooms.rename(roomId, id, request.value.name) : request;
+      },
+
+      async 'room:lock'(payload) {
+        const request = validate(lockRequestSchema, payload);
+        return request.ok ? rooms.setLocked(roomId, id, request.value.isLocked) : request;
+      },
+
+      async 'room:knock'(payload) {
+        const request = validate(nameRequestSchema, payload);
+        if (!request.ok) return request;
+        const heard = await rooms.knock(roomId, { id, ...request.value, session: socket.id });
+        if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
+        return heard;
+      },
+
+      async 'knock:answer'(payload) {
+        const request = validate(knockAnswerSchema, payload);
+        return request.ok ? rooms.answerKnock(roomId, id, request.value) : request;
       },
     };
   };
@@ -154,7 +174,7 @@ export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions)
       rooms.leave(roomId, participantId, socket.id).catch(onError);
     });
     socket.on('disconnect', () => {
-      if (socket.data.hasJoined) rooms.disconnect(roomId, participantId, socket.id).catch(onError);
+      rooms.disconnect(roomId, participantId, socket.id).catch(onError);
     });
 
     // Joining the audience before reading the roster: a fact in between is dropped by its revision, none is missed.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { EMPTY_ROSTER } from '../../../../src/shared/protocol.ts';
 import { createScene, enter, idOf, joined, participant } from '../../../support/scene.ts';
 
 const alice = participant('Alice', 1);
@@ -10,7 +11,7 @@ const left = (name: string, rev: number, reason: 'left' | 'lost' = 'left') =>
 const cameIn = (who: typeof alice, rev: number) =>
   ({ type: 'room:fact', fact: { type: 'participant:joined', rev, participant: who } }) as const;
 const roster = (rev: number, ...participants: (typeof alice)[]) =>
-  ({ type: 'room:roster', roster: { rev, participants } }) as const;
+  ({ type: 'room:roster', roster: { ...EMPTY_ROSTER, rev, participants } }) as const;
 
 describe('joining', () => {
   test('C1: waits until the page can be called', () => {

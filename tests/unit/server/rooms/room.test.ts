@@ -9,6 +9,7 @@ import {
   nextExpiry,
   rename,
   toRoster,
+  type Arrival,
   type Change,
   type Room,
 } from '../../../../src/server/rooms/room.ts';
@@ -17,17 +18,24 @@ import type { Result } from '../../../../src/shared/result.ts';
 const NOON = 1_000_000;
 const CAPACITY = 3;
 
-const alice = { id: 'room-alice', name: 'Alice', session: 'a1' };
-const bob = { id: 'room-bob', name: 'Bob', session: 'b1' };
-const carol = { id: 'room-carol', name: 'Carol', session: 'c1' };
-const dave = { id: 'room-dave', name: 'Dave', session: 'd1' };
+const arrival = (name: string, session: string): Arrival => ({
+  id: `room-${name.toLowerCase()}`,
+  name,
+  session,
+  now: NOON,
+  wasLocked: false,
+});
+const alice = arrival('Alice', 'a1');
+const bob = arrival('Bob', 'b1');
+const carol = arrival('Carol', 'c1');
+const dave = arrival('Dave', 'd1');
 
 function must(result: Result<Change>): Change {
   if (!result.ok) throw new Error(result.code);
   return result.value;
 }
 
-const roomOf = (...arrivals: (typeof alice)[]): Room =>
+const roomOf = (...arrivals: Arrival[]): Room =>
   arrivals.reduce((room, arrival) => must(join(room, arrival, CAPACITY)).room, createRoom('room', NOON));
 
 const summary = (room: Room): string[] =>

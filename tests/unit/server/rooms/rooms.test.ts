@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createRooms, type Rooms } from '../../../../src/server/rooms/rooms.ts';
 import { createMemoryStore } from '../../../../src/server/store/memory-store.ts';
-import type { Fact } from '../../../../src/shared/protocol.ts';
+import { EMPTY_ROSTER, type Fact } from '../../../../src/shared/protocol.ts';
 
 const GRACE_MS = 1000;
 
@@ -38,7 +38,7 @@ describe('rooms', () => {
     await rooms.leave('red', 'red-Alice', 's');
     await rooms.leave('red', 'red-Bob', 's');
     const lastRev = facts.at(-1)?.rev ?? 0;
-    expect(await rooms.roster('red')).toEqual({ rev: 0, participants: [] });
+    expect(await rooms.roster('red')).toEqual(EMPTY_ROSTER);
 
     now += 10;
     const again = await join('red', 'Carol');

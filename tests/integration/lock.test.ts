@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { startApp, type RunningApp } from '../support/app.ts';
+import { openPage } from '../support/page.ts';
+import { closeWebSocket, connectRoom, type RoomClient } from '../support/room-client.ts';
+
+describe('a locked room', () => {
+  let app: RunningApp;
+  let clients: RoomClient[] = [];
+  beforeEach(async () => {
+    app = await startApp();
+  });
+  afterEach(async () => {
+    for (const client of clients) client.socket.close();
+    clients = [];
+    await app.close();
+  });
+
+  async function connect(room: Parameters<typeof connectRoom>[1] = 'red'): Promise<RoomClient> {
+    const client = await connectRoom(app.url, room);
+    clients.push(client);
+    return client;
+  }
+
+  async function enter(name: string): Promise<RoomClient> {
+    const client = await connect();
+    expect((await client.join(name)).ok).toBe(true);
+    return client;
+  }
+
+  const lock = (by: RoomClient, isLocked = true) => by.request('room:lock', { isLocked });
+  const knock = (by: RoomClient, name: string) => by.request('room:knock', { name });
+  const idOf = ({ page }: RoomClient): string => page.identity.participantId;
+  const answer = (by: RoomClient, to: RoomClient, isAdmitted: boolean) =>
+    by.request('knock:answer', { id: idOf(to), isAdmitted });
+
+  test('R8, R9: lets in whom somebody inside lets in', async () => {
+    const alice = await enter('Alice');
+    const carol = await connect();
+    await lock(alice);
+    await carol.heard(({ type }) => type === 'room:lock-changed');
+    expect(await carol.join('Carol')).toEqual({ ok: false, code: 'room:locked' });
+
+    expect(await knock(carol, '  Carol ')).toEqual({ ok: true, value: { mayEnter: false } });
+    const made = await alice.heard(({ type }) => type === 'knock:made');
+    expect(made).toMatchObject({ knock: { id: idOf(carol), name: 'Carol' } });
+    expect((await openPage(app.url, 'red')).roster).toMatchObject({ isLocked: true, knocks: [{ name: 'Carol' }] });
+
+    expect(await answer(carol, carol, true)).toEqual({ ok: false, code: 'room:not-joined' });
+    expect(await answer(alice, carol, true)).toEqual({ ok: true, value: null });
+    expect(await answer(alice, carol, false)).toEqual({ ok: false, code: 'knock:gone' });
+    await carol.heard(({ type }) => type === 'knock:ended');
+    expect(await carol.join('Carol')).toMatchObject({ ok: true, value: { roster: { isLocked: true, knocks: [] } } });
+  });
+
+  test('R9: tells those inside when whoever knocked is gone, or takes it back', async () => {
+    const alice = await enter('Alice');
+    await lock(alice);
+    const withdrawn = (client: RoomClient) =>
+      alice.heard((fact) => fact.type === 'knock:ended' && fact.id === idOf(client) && fact.outcome === 'withdrawn');
+
+    const carol = await connect();
+    await knock(carol, 'Carol');
+    carol.socket.close();
+    await withdrawn(carol);
+
+    const dave = await connect();
+    await knock(dave, 'Dave');
+    await dave.request('room:leave');
+    await withdrawn(dave);
+  });
+
+  test('R8: keeps out of a room whoever is not in it', async () => {
+    const alice = await enter('Alice');
+    const lobby = await connect();
+    const blue = await connect('blue');
+    for (const outsider of [lobby, blue]) {
+      expect(await lock(outsider)).toEqual({ ok: false, code: 'room:not-joined' });
+    }
+    await lock(alice);
+    expect(await knock(blue, 'Mallory')).toEqual({ ok: true, value: { mayEnter: true } });
+    expect((await openPage(app.url, 'red')).roster.knocks).toEqual([]);
+  });
+
+  test('R8: opens for those who reload their page', async () => {
+    const alice = await enter('Alice');
+    const bob = await enter('Bob');
+    await lock(alice);
+    closeWebSocket(bob, 1001);
+    await alice.heard(({ type }) => type === 'participant:left');
+    const again = await connect(bob.page);
+    expect(await again.join('Bob')).toMatchObject({ ok: true });
+  });
+});

@@ -5,7 +5,15 @@ import { startServer } from '../tests/support/server-process.ts';
 import { printTable } from './support/figures.ts';
 import { DRAW_NOTHING } from './support/mesh-browser.ts';
 import { measureCrowd } from './support/mesh-crowd.ts';
-import { createMesh, madangMesh, measure, unmanagedMesh, VIEWPORT, type Open, type Outcome } from './support/mesh.ts';
+import {
+  createMesh,
+  madangMesh,
+  measure,
+  unmanagedMesh,
+  VIEWPORT,
+  type MeshKind,
+  type Outcome,
+} from './support/mesh.ts';
 import { startUnmanagedServer } from './support/unmanaged-server.ts';
 
 /**
@@ -65,8 +73,8 @@ function rowOf(label: string, { cpuSeconds, bytesSent, delivered, limitations }:
   ];
 }
 
-async function run(count: number, open: Open): Promise<Outcome> {
-  const mesh = await createMesh(count, open);
+async function run(count: number, kind: MeshKind): Promise<Outcome> {
+  const mesh = await createMesh(count, kind);
   const outcome = await measure(mesh, WINDOW_MS);
   await mesh.close();
   return outcome;

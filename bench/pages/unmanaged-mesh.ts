@@ -2,9 +2,11 @@ import { Peer, type MediaConnection } from 'peerjs';
 
 /**
  * A mesh as most apps on PeerJS have it: the camera asked for in HD, a call to everybody, and never a word about what
- * is sent. `?me=…&call=a,b&count=4`: who this is, whom it calls, and for how many people its grid is laid out.
+ * is sent. `?me=a,b&call=c&count=4`: who this is, whom they call, and for how many people the grid is laid out. Several
+ * on one page have one camera and one microphone together; to whoever they call they are as several.
  */
 const query = new URLSearchParams(location.search);
+const idsIn = (key: string): readonly string[] => (query.get(key) ?? '').split(',').filter((id) => id !== '');
 const count = Number(query.get('count'));
 const columns = Math.ceil(Math.sqrt(count));
 const GAP = 8;
@@ -50,17 +52,26 @@ function adopt(call: MediaConnection): void {
   });
 }
 
-const peer = new Peer(query.get('me') ?? '', {
-  host: location.hostname,
-  port: Number(location.port),
-  path: '/peerjs',
-  config: { iceServers: [] },
-});
-peer.on('call', (call) => {
-  call.answer(stream);
-  adopt(call);
-});
-peer.on('open', () => {
-  document.title = 'open';
-  for (const id of (query.get('call') ?? '').split(',').filter((each) => each !== '')) adopt(peer.call(id, stream));
-});
+function join(id: string): Promise<void> {
+  // Streams and tracks that can be told apart, of the same camera.
+  const own = stream.clone();
+  const peer = new Peer(id, {
+    host: location.hostname,
+    port: Number(location.port),
+    path: '/peerjs',
+    config: { iceServers: [] },
+  });
+  peer.on('call', (call) => {
+    call.answer(own);
+    adopt(call);
+  });
+  return new Promise((resolve) => {
+    peer.on('open', () => {
+      for (const other of idsIn('call')) adopt(peer.call(other, own));
+      resolve();
+    });
+  });
+}
+
+await Promise.all(idsIn('me').map(join));
+document.title = 'open';

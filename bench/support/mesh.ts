@@ -17,8 +17,11 @@ export interface Outcome {
   readonly limitations: readonly string[];
 }
 
-/** Opens participant `index`; the first is the one who is measured. */
-export type Open = (browser: MeshBrowser, index: number) => Promise<Page>;
+/** How a mesh of one kind comes about: first the one who is measured, then the others, by their numbers from 1. */
+export interface MeshKind {
+  openMeasured(browser: MeshBrowser): Promise<Page>;
+  openOthers(browser: MeshBrowser, numbers: readonly number[]): Promise<void>;
+}
 
 export const VIEWPORT = { width: 1024, height: 640 };
 
@@ -50,12 +53,14 @@ export async function untilAllHaveVideo(pages: readonly Page[], from: number): P
  * The others send to the one who is measured and look at them, but not at each other, so that one machine does not do
  * everybody's work. One of the others speaks, all the time.
  */
-export async function createMesh(count: number, open: Open): Promise<Mesh> {
+export async function createMesh(count: number, kind: MeshKind): Promise<Mesh> {
   const browser = await launchMeshBrowser({ isSpeaking: false });
   const speaking = await launchMeshBrowser({ isSpeaking: true });
   const silent = await launchMeshBrowser({ isSpeaking: false });
-  const measured = await open(browser, 0);
-  for (let index = 1; index < count; index += 1) await open(index === 1 ? speaking : silent, index);
+  const measured = await kind.openMeasured(browser);
+  const [speaker, ...listeners] = Array.from({ length: count - 1 }, (_, index) => index + 1);
+  if (speaker !== undefined) await kind.openOthers(speaking, [speaker]);
+  if (listeners.length > 0) await kind.openOthers(silent, listeners);
   await untilAllHaveVideo([measured], count - 1);
   // On a machine that is too small for all of them it is the others who get less.
   for (const other of [speaking, silent]) other.yieldToOthers();
@@ -87,23 +92,39 @@ const showOnly = (participant: string): string => `
   sheet.replaceSync('.tile:not([data-self]):not([data-participant="${participant}"]) { display: none }');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];`;
 
-export function madangMesh(url: string, room: string): Open {
+export function madangMesh(url: string, room: string): MeshKind {
   let measured = '';
-  return async (browser, index) => {
-    const scripts = index === 0 ? [] : [DRAW_NOTHING, showOnly(measured)];
-    const page = await browser.open(`${url}/${room}?join&name=P${index}`, { viewport: VIEWPORT, scripts });
-    const self = page.locator('[data-testid=tile][data-self]');
-    if (index === 0) measured = (await self.getAttribute('data-participant')) ?? '';
-    return page;
+  const join = (browser: MeshBrowser, number: number, scripts: readonly string[] = []): Promise<Page> =>
+    browser.open(`${url}/${room}?join&name=P${number}`, { viewport: VIEWPORT, scripts });
+
+  return {
+    async openMeasured(browser) {
+      const page = await join(browser, 0);
+      const self = page.locator('[data-testid=tile][data-self]');
+      measured = (await self.getAttribute('data-participant')) ?? '';
+      return page;
+    },
+    async openOthers(browser, numbers) {
+      for (const number of numbers) await join(browser, number, [DRAW_NOTHING, showOnly(measured)]);
+    },
   };
 }
 
-export const unmanagedMesh =
-  (url: string, count: number): Open =>
-  async (browser, index) => {
-    const query = new URLSearchParams({ me: `p${index}`, call: index === 0 ? '' : 'p0', count: String(count) });
-    const scripts = index === 0 ? [] : [DRAW_NOTHING];
+export function unmanagedMesh(url: string, count: number): MeshKind {
+  async function join(browser: MeshBrowser, numbers: readonly number[], call: string, scripts: readonly string[] = []) {
+    const me = numbers.map((number) => `p${number}`).join();
+    const query = new URLSearchParams({ me, call, count: String(count) });
     const page = await browser.open(`${url}/?${query.toString()}`, { viewport: VIEWPORT, scripts });
     await page.waitForFunction('document.title === "open"');
     return page;
+  }
+
+  return {
+    openMeasured: (browser) => join(browser, [0], ''),
+    // On one page, with one camera for all: they take so much that on a small machine little would be left for the
+    // one who is measured, who would then seem to need little.
+    async openOthers(browser, numbers) {
+      await join(browser, numbers, 'p0', [DRAW_NOTHING]);
+    },
   };
+}

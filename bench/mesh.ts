@@ -3,7 +3,7 @@ import ensureBundle from '../tests/support/build.ts';
 import { setVisibility } from '../tests/support/browser/video-flow.ts';
 import { startServer } from '../tests/support/server-process.ts';
 import { printTable } from './support/figures.ts';
-import { DRAW_NOTHING } from './support/mesh-browser.ts';
+import { DRAW_AS_IF_HIDDEN } from './support/mesh-browser.ts';
 import { measureCrowd } from './support/mesh-crowd.ts';
 import {
   createMesh,
@@ -89,16 +89,15 @@ async function compare(count: number, url: string, unmanagedUrl: string): Promis
   console.log(`CPU ${cpu}, sent ${part(ours.bytesSent, theirs.bytesSent)} of the unmanaged mesh`);
 }
 
-async function hide(url: string): Promise<void> {
-  const mesh = await createMesh(HIDDEN_COUNT, madangMesh(url, 'mesh-hidden'));
+async function hide(url: string, who: string, join = ''): Promise<void> {
+  const mesh = await createMesh(HIDDEN_COUNT, madangMesh(url, `mesh-hidden-${join.length}`, join));
   const visible = await measure(mesh, WINDOW_MS);
   await setVisibility(mesh.measured, 'hidden');
-  // The page is only told so: the browser, which draws no hidden page, would go on drawing this one.
-  await mesh.measured.evaluate(DRAW_NOTHING);
+  await mesh.measured.evaluate(DRAW_AS_IF_HIDDEN);
   const hidden = await measure(mesh, WINDOW_MS);
   const resumedMs: number = await mesh.measured.evaluate('timeResume()');
   await mesh.close();
-  console.log(`\na hidden page among ${HIDDEN_COUNT}, ${options.seconds} s`);
+  console.log(`\na hidden page among ${HIDDEN_COUNT}, of somebody ${who}, ${options.seconds} s`);
   printTable([HEADER, rowOf('visible', visible), rowOf('hidden', hidden)]);
   console.log(`CPU ${part(hidden.cpuSeconds, visible.cpuSeconds)} of the visible page`);
   console.log(`shown again, a frame of everybody after ${resumedMs.toFixed(0)} ms`);
@@ -116,7 +115,10 @@ const unmanaged = await startUnmanagedServer();
 for (const count of options.participants.split(',').filter((each) => each !== '')) {
   await compare(Number(count), server.url, unmanaged.url);
 }
-if (options.hidden) await hide(server.url);
+if (options.hidden) {
+  await hide(server.url, 'with camera and microphone on');
+  await hide(server.url, 'who looks and listens', '&mic=off&cam=off');
+}
 if (options.crowd) await crowd(server.url);
 unmanaged.close();
 await server.kill();

@@ -41,6 +41,12 @@ export const DRAW_NOTHING = `
   sheet.replaceSync('video { visibility: hidden !important }');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];`;
 
+/** A script for a page that is to take itself for hidden: the browser, which draws no hidden page, would go on. */
+export const DRAW_AS_IF_HIDDEN = `
+  const hiding = new CSSStyleSheet();
+  hiding.replaceSync('* { visibility: hidden !important; animation: none !important; transition: none !important }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, hiding];`;
+
 const SAMPLE_RATE = 48_000;
 const HEADER_BYTES = 44;
 

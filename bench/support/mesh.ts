@@ -92,10 +92,11 @@ const showOnly = (participant: string): string => `
   sheet.replaceSync('.tile:not([data-self]):not([data-participant="${participant}"]) { display: none }');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];`;
 
-export function madangMesh(url: string, room: string): MeshKind {
+/** @param options of the link of the one who is measured, as in `&mic=off` */
+export function madangMesh(url: string, room: string, options = ''): MeshKind {
   let measured = '';
   const join = (browser: MeshBrowser, number: number, scripts: readonly string[] = []): Promise<Page> =>
-    browser.open(`${url}/${room}?join&name=P${number}`, { viewport: VIEWPORT, scripts });
+    browser.open(`${url}/${room}?join&name=P${number}${number === 0 ? options : ''}`, { viewport: VIEWPORT, scripts });
 
   return {
     async openMeasured(browser) {

@@ -109,6 +109,39 @@ const SCREENS: Record<string, (stage: Stage) => Promise<void>> = {
     await stage.guest('준호', '&mic=off');
     await untilLive(stage.page, 4);
   },
+  async six(stage) {
+    await enter(stage);
+    for (const name of ['Alice', '준호', 'Carol', '하은', 'Dave']) await stage.guest(name);
+    await untilLive(stage.page, 6);
+  },
+  async sharing(stage) {
+    await enter(stage);
+    const alice = await stage.guest('Alice');
+    await untilLive(stage.page, 2);
+    await alice.getByTestId('screen').click();
+    await untilLive(stage.page, 3);
+  },
+  async layout(stage) {
+    await enter(stage);
+    await stage.guest('Alice');
+    await untilLive(stage.page, 2);
+    await pressInBar(stage.page, 'layout');
+    await stage.page.getByRole('radio').first().waitFor();
+    await settled(stage.page);
+  },
+  async files(stage) {
+    await enter(stage);
+    const alice = await stage.guest('Alice');
+    await untilLive(stage.page, 2);
+    const offer = (page: Page, name: string): Promise<void> =>
+      page.getByTestId('file-input').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.alloc(2_345_678) });
+    await offer(alice, '여름 사진과 아주 긴 이름을 가진 파일 2026-11-26.zip');
+    await alice.getByTestId('file-send').click();
+    await stage.page.getByTestId('transfer').waitFor();
+    await offer(stage.page, 'minutes.txt');
+    await stage.page.getByTestId('file-send').waitFor();
+    await settled(stage.page);
+  },
   async invite(stage) {
     await enter(stage);
     await stage.guest('Alice');
@@ -120,7 +153,10 @@ const SCREENS: Record<string, (stage: Stage) => Promise<void>> = {
     await enter(stage);
     await stage.guest('Alice');
     await untilLive(stage.page, 2);
-    if (await stage.page.getByTestId('more').isVisible()) await stage.page.getByTestId('more').click();
+    if (await stage.page.getByTestId('more').isVisible()) {
+      await stage.page.getByTestId('more').click();
+      await stage.page.locator('.menu').waitFor();
+    }
     await settled(stage.page);
   },
   async settings(stage) {

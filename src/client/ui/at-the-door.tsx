@@ -12,7 +12,7 @@ export function AtTheDoor() {
 
   return (
     <div class="lobby__form" data-testid="at-the-door">
-      <div role="status">
+      <div class="at-the-door__words" role="status">
         <h1>{t('knock.waiting')}</h1>
         <p>{t('knock.waitingHint')}</p>
       </div>

@@ -3,6 +3,7 @@ import { Avatar } from './avatar.tsx';
 import { useApp } from './context.ts';
 import { useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
+import { shorten } from './shorten.ts';
 
 /** More would cover the faces; the others come up as these are answered. */
 const MAX_SHOWN = 3;
@@ -22,7 +23,7 @@ export function Knocks() {
         return (
           <div key={id} class="knock">
             <Avatar id={id} name={name} />
-            <p class="knock__words">{t('knock.asks', { name })}</p>
+            <p class="knock__words">{t('knock.asks', { name: shorten(name) })}</p>
             <button
               type="button"
               class="button button--primary"

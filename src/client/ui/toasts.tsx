@@ -5,6 +5,7 @@ import type { DeviceNotice } from '../call/ports.ts';
 import { useApp } from './context.ts';
 import { useT } from './i18n.ts';
 import { onScreenStarted } from './screen-news.ts';
+import { shorten } from './shorten.ts';
 
 interface Toast {
   readonly id: number;
@@ -15,14 +16,7 @@ interface Toast {
 const SHOWN_MS = 5000;
 const MAX_TOASTS = 2;
 
-/** Longer names would push what happened out of sight. */
-const MAX_NAME_LENGTH = 24;
 const MAX_MESSAGE_LENGTH = 80;
-
-const shorten = (text: string, maxLength = MAX_NAME_LENGTH): string => {
-  const characters = Array.from(text);
-  return characters.length > maxLength ? `${characters.slice(0, maxLength).join('').trim()}…` : text;
-};
 
 function sentenceFor(notice: DeviceNotice, t: TFunction): string {
   switch (notice.type) {

@@ -61,7 +61,13 @@ export function SendDialog({ onClose }: DialogProps) {
             </select>
           </label>
         )}
-        <button type="submit" class="button button--primary" disabled={people.length === 0} data-testid="file-send">
+        <button
+          type="submit"
+          class="button button--primary"
+          disabled={people.length === 0}
+          autofocus
+          data-testid="file-send"
+        >
           <Icon of={Send} size={20} /> {t('files.send.send')}
         </button>
       </form>

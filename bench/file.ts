@@ -24,16 +24,20 @@ import { connectRaw, exposeRawChannel } from './support/raw-channel.ts';
  * channel between the same two pages, measured in turns. Then the same with the connection cut half-way.
  */
 const FILE_BYTES = Number(process.env['MB'] ?? 200) * 1_000_000;
-const RUNS = Number(process.env['RUNS'] ?? 2);
+const RUNS = Number(process.env['RUNS'] ?? 3);
 const LONG_MS = 240_000;
 
-/** Each in a browser of their own, so that its memory can be told. */
+/**
+ * Each in a browser of their own, so that its memory can be told, and with a profile on the disk: a private window, as
+ * Playwright opens them otherwise, keeps in memory what a page writes to the disk.
+ */
 async function enter(url: string, name: string): Promise<Person> {
-  const browser = await chromium.launch({
+  const context = await chromium.launchPersistentContext(join(folder, name), {
     ...chromiumPath(),
     args: [...CHROMIUM_ARGS, ...FAKE_DEVICES, '--enable-precise-memory-info'],
+    viewport: { width: 640, height: 400 },
   });
-  const page = await browser.newPage({ viewport: { width: 640, height: 400 } });
+  const page = await context.newPage();
   await exposeRawChannel(page);
   await exposeConnections(page);
   await page.goto(`${url}?join&name=${name}`);
@@ -142,7 +146,7 @@ printTable([
     ]),
   ),
 ]);
-for (const { page } of [alice, bob]) await page.context().browser()?.close();
+for (const { page } of [alice, bob]) await page.context().close();
 await server.kill();
 await rm(folder, { recursive: true });
 process.exit(0);

@@ -34,6 +34,10 @@ async function enter({ page, url, room }: Stage, options = ''): Promise<void> {
   await page.getByTestId('tile').first().waitFor();
 }
 
+/** The camera has been given. */
+const pictured = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => Boolean(document.querySelector('video')?.srcObject));
+
 /** Pictures flow, and whatever moves has come to rest. */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() =>
@@ -63,6 +67,7 @@ const SCREENS: Record<string, (stage: Stage) => Promise<void>> = {
     await stage.guest('Alice');
     await stage.guest('Jun');
     await stage.page.goto(`${stage.url}/${stage.room}`);
+    await pictured(stage.page);
     await settled(stage.page);
   },
   async 'lobby-empty'(stage) {
@@ -74,6 +79,7 @@ const SCREENS: Record<string, (stage: Stage) => Promise<void>> = {
     await pressInBar(alice, 'lock');
     await stage.page.goto(`${stage.url}/${stage.room}`);
     await stage.page.getByTestId('locked').waitFor();
+    await pictured(stage.page);
     await settled(stage.page);
   },
   async 'at-the-door'(stage) {

@@ -1,6 +1,16 @@
 import type { KnockAnswer, KnockEnded, ParticipantId } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { changeLock, findMember, mayEnter, unchanged, withGuest, type Change, type Guest, type Room } from './room.ts';
+import {
+  changeLock,
+  findMember,
+  guestsWithout,
+  mayEnter,
+  unchanged,
+  withGuest,
+  type Change,
+  type Guest,
+  type Room,
+} from './room.ts';
 
 /** The lock of a room, and who knocks. Everybody inside may turn it and let others in: there is no host. */
 
@@ -32,11 +42,11 @@ export function knock(room: Room, { id, name, session }: Omit<Knocking, 'state'>
 }
 
 function endKnock(room: Room, id: ParticipantId, outcome: KnockEnded['outcome']): Change {
-  const guests = room.guests.filter((guest) => guest.id !== id);
   const rev = room.rev + 1;
-  const ended: Room = { ...room, rev, guests };
+  const ended: Room =
+    outcome === 'withdrawn' ? { ...room, guests: guestsWithout(room, id) } : withGuest(room, { state: outcome, id });
   return {
-    room: outcome === 'withdrawn' ? ended : withGuest(ended, { state: outcome, id }),
+    room: { ...ended, rev },
     facts: [{ type: 'knock:ended', rev, id, outcome }],
   };
 }

@@ -108,10 +108,13 @@ function removeMember(room: Room, id: ParticipantId, reason: 'left' | 'lost'): C
 /** Far more than there are places; those who have not been heard of for longest are forgotten. */
 const MAX_GUESTS = 64;
 
-export function withGuest(room: Room, guest: Guest): Room {
-  const others = room.guests.filter(({ id }) => id !== guest.id);
-  return { ...room, guests: [...others, guest].slice(-MAX_GUESTS) };
-}
+export const guestsWithout = (room: Room, id: ParticipantId): readonly Guest[] =>
+  room.guests.filter((guest) => guest.id !== id);
+
+export const withGuest = (room: Room, guest: Guest): Room => ({
+  ...room,
+  guests: [...guestsWithout(room, guest.id), guest].slice(-MAX_GUESTS),
+});
 
 /** Whether the lock lets somebody pass: those who were let in may come back, and a reload is a leave and a join. */
 export const mayEnter = (room: Room, id: ParticipantId): boolean =>
@@ -135,7 +138,7 @@ export function join(room: Room, arrival: Arrival, capacity: number): Result<Cha
       rev,
       nextSeq: room.nextSeq + 1,
       members: [...room.members, newcomer],
-      guests: room.guests.filter((guest) => guest.id !== id),
+      guests: guestsWithout(room, id),
     },
     facts: [{ type: 'participant:joined', rev, participant: toParticipant(newcomer) }],
   };

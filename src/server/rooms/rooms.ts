@@ -72,6 +72,15 @@ export function createRooms({ store, publish, now, capacity, graceMs }: RoomsOpt
     return result.ok ? ok(null) : result;
   };
 
+  /** Whoever goes may have been inside, or still before the door. */
+  const depart = (
+    roomId: RoomId,
+    id: ParticipantId,
+    session: string,
+    change: (room: Room) => Change,
+  ): Promise<Result<Room>> =>
+    update(roomId, (before) => ok(room.andThen(change(before), (next) => lock.withdrawKnock(next, id, session))));
+
   return {
     async roster(roomId) {
       const stored = await store.read(roomId);
@@ -88,21 +97,13 @@ export function createRooms({ store, publish, now, capacity, graceMs }: RoomsOpt
     },
 
     async leave(roomId, id, session) {
-      await update(roomId, (before) =>
-        ok(room.andThen(room.leave(before, id, session), (next) => lock.withdrawKnock(next, id, session))),
-      );
+      await depart(roomId, id, session, (before) => room.leave(before, id, session));
     },
 
     rename: (roomId, id, name) => withoutValue(update(roomId, (before) => room.rename(before, id, name))),
 
     async disconnect(roomId, id, session) {
-      await update(roomId, (before) =>
-        ok(
-          room.andThen(room.disconnect(before, id, session, now() + graceMs), (next) =>
-            lock.withdrawKnock(next, id, session),
-          ),
-        ),
-      );
+      await depart(roomId, id, session, (before) => room.disconnect(before, id, session, now() + graceMs));
     },
 
     setLocked: (roomId, by, isLocked) => withoutValue(update(roomId, (before) => lock.setLocked(before, by, isLocked))),

@@ -6,31 +6,16 @@ import {
   leave,
   mayEnter,
   toRoster,
-  type Arrival,
   type Change,
   type Room,
 } from '../../../../src/server/rooms/room.ts';
-import type { Result } from '../../../../src/shared/result.ts';
+import { arrival, must, NOON } from '../../../support/arrivals.ts';
 
-const NOON = 1_000_000;
 const CAPACITY = 4;
 
-const arrival = (name: string, more: Partial<Arrival> = {}): Arrival => ({
-  id: `room-${name.toLowerCase()}`,
-  name,
-  session: `${name}-1`,
-  now: NOON,
-  wasLocked: false,
-  ...more,
-});
 const alice = arrival('Alice');
 const bob = arrival('Bob');
 const carol = arrival('Carol');
-
-function must(result: Result<Change>): Change {
-  if (!result.ok) throw new Error(result.code);
-  return result.value;
-}
 
 const open = must(join(must(join(createRoom('room', NOON), alice, CAPACITY)).room, bob, CAPACITY)).room;
 const locked = must(setLocked(open, alice.id, true)).room;

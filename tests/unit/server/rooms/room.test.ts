@@ -10,30 +10,16 @@ import {
   rename,
   toRoster,
   type Arrival,
-  type Change,
   type Room,
 } from '../../../../src/server/rooms/room.ts';
-import type { Result } from '../../../../src/shared/result.ts';
+import { arrival, must, NOON } from '../../../support/arrivals.ts';
 
-const NOON = 1_000_000;
 const CAPACITY = 3;
 
-const arrival = (name: string, session: string): Arrival => ({
-  id: `room-${name.toLowerCase()}`,
-  name,
-  session,
-  now: NOON,
-  wasLocked: false,
-});
-const alice = arrival('Alice', 'a1');
-const bob = arrival('Bob', 'b1');
-const carol = arrival('Carol', 'c1');
-const dave = arrival('Dave', 'd1');
-
-function must(result: Result<Change>): Change {
-  if (!result.ok) throw new Error(result.code);
-  return result.value;
-}
+const alice = arrival('Alice', { session: 'a1' });
+const bob = arrival('Bob', { session: 'b1' });
+const carol = arrival('Carol', { session: 'c1' });
+const dave = arrival('Dave', { session: 'd1' });
 
 const roomOf = (...arrivals: Arrival[]): Room =>
   arrivals.reduce((room, arrival) => must(join(room, arrival, CAPACITY)).room, createRoom('room', NOON));

@@ -1,0 +1,20 @@
+import type { Arrival, Change } from '../../src/server/rooms/room.ts';
+import type { Result } from '../../src/shared/result.ts';
+
+export const NOON = 1_000_000;
+
+/** Somebody who comes at noon. */
+export const arrival = (name: string, more: Partial<Arrival> = {}): Arrival => ({
+  id: `room-${name.toLowerCase()}`,
+  name,
+  session: `${name}-1`,
+  now: NOON,
+  wasLocked: false,
+  ...more,
+});
+
+/** @throws when it was refused */
+export function must(result: Result<Change>): Change {
+  if (!result.ok) throw new Error(result.code);
+  return result.value;
+}

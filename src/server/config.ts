@@ -1,9 +1,13 @@
+import { isIP } from 'node:net';
 import * as v from 'valibot';
 import type { IceConfig } from './ice/ice-config.ts';
 import { iceContradictions, iceEntries, toIceConfig } from './ice/ice-environment.ts';
+import { secretMistakes } from './secrets.ts';
 
 export interface Config {
   readonly port: number;
+  /** The address to listen on; null for all of them. */
+  readonly host: string | null;
   /** Null when unset: the process then makes its own, and tickets end with it. */
   readonly secret: string | null;
   readonly roomCapacity: number;
@@ -28,8 +32,11 @@ const wholeNumber = (min: number, max: number) => {
   );
 };
 
+const isHost = (host: string): boolean => isIP(host) > 0 || /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(host);
+
 const environment = v.object({
   PORT: v.optional(wholeNumber(0, 65_535), '3000'),
+  HOST: v.optional(v.pipe(v.string(), v.check(isHost, 'must be an address or a name to listen on, without a port'))),
   SECRET: v.optional(v.string()),
   ROOM_CAPACITY: v.optional(wholeNumber(2, 16), '8'),
   GRACE_SECONDS: v.optional(wholeNumber(1, 600), '30'),
@@ -48,18 +55,21 @@ const environment = v.object({
 export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>): ConfigResult {
   const env = Object.fromEntries(Object.entries(rawEnv).filter(([, value]) => value !== ''));
   const parsed = v.safeParse(environment, env);
+  const unusableSecrets = secretMistakes(env);
   if (!parsed.success) {
-    return { ok: false, mistakes: parsed.issues.map((issue) => `${v.getDotPath(issue) ?? '?'}: ${issue.message}`) };
+    const issues = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? '?'}: ${issue.message}`);
+    return { ok: false, mistakes: [...unusableSecrets, ...issues] };
   }
 
-  const mistakes = iceContradictions(parsed.output);
+  const mistakes = [...unusableSecrets, ...iceContradictions(parsed.output)];
   if (mistakes.length > 0) return { ok: false, mistakes };
 
-  const { PORT, SECRET, ROOM_CAPACITY, GRACE_SECONDS, LOG_LEVEL, NODE_ENV } = parsed.output;
+  const { PORT, HOST, SECRET, ROOM_CAPACITY, GRACE_SECONDS, LOG_LEVEL, NODE_ENV } = parsed.output;
   return {
     ok: true,
     config: {
       port: PORT,
+      host: HOST ?? null,
       secret: SECRET ?? null,
       roomCapacity: ROOM_CAPACITY,
       graceMs: GRACE_SECONDS * 1000,

@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
-import { iceAdvice } from './ice/ice-advice.ts';
+import { iceAdvice, stunNotice } from './ice/ice-advice.ts';
 import { createLog } from './ops/log.ts';
+import { readSecretFiles } from './secrets.ts';
 
-const result = readConfig(process.env);
-if (!result.ok) {
-  for (const mistake of result.mistakes) console.error(mistake);
+const secrets = readSecretFiles(process.env, (path) => readFileSync(path, 'utf8'));
+const result = readConfig(secrets.env);
+const mistakes = [...secrets.mistakes, ...(result.ok ? [] : result.mistakes)];
+if (!result.ok || mistakes.length > 0) {
+  for (const mistake of mistakes) console.error(mistake);
   process.exit(1);
 }
 
@@ -14,6 +18,7 @@ const log = createLog(config.logLevel);
 if (config.secret === null) {
   log.warn('SECRET is not set: tickets are signed with a random one and end with this process; browsers renew them');
 }
+log.info(stunNotice(config.ice));
 const advice = iceAdvice(config.ice);
 if (advice !== null) log.warn(advice);
 
@@ -23,7 +28,9 @@ app.server.on('error', (error) => {
   log.fatal(error);
   process.exit(1);
 });
-app.server.listen(config.port, () => log.info(app.server.address(), 'listening'));
+app.server.listen({ port: config.port, ...(config.host === null ? {} : { host: config.host }) }, () =>
+  log.info(app.server.address(), 'listening'),
+);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

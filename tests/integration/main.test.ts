@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 /** Runs the server as `npm start` does. */
 function startMain(env: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/main.ts'], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], STUN_URLS: 'none', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

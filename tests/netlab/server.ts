@@ -1,9 +1,8 @@
 import { inProject } from '../../src/build/paths.ts';
+import { TEST_ENVIRONMENT } from '../support/server-process.ts';
 import { APP_PORT } from './addresses.ts';
 import type { Namespace } from './namespaces.ts';
 import { startService, type Service } from './service.ts';
-
-const DEFAULTS = { SECRET: 'a-secret-for-tests-only', LOG_LEVEL: 'info' };
 
 /** The Madang server as `npm start` runs it. */
 export const startMadang = (network: Namespace, env: Readonly<Record<string, string>>): Promise<Service> =>
@@ -12,7 +11,7 @@ export const startMadang = (network: Namespace, env: Readonly<Record<string, str
     spawn: () =>
       network.start(process.execPath, ['--import', 'tsx', inProject('src/server/main.ts')], {
         cwd: inProject('.'),
-        env: { ...DEFAULTS, ...env, PORT: String(APP_PORT) },
+        env: { ...TEST_ENVIRONMENT, ...env, PORT: String(APP_PORT) },
       }),
     ports: [`tcp:${APP_PORT}`],
   });

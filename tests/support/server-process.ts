@@ -11,7 +11,8 @@ export interface ServerProcess {
   start(): Promise<void>;
 }
 
-const TEST_ENVIRONMENT = { SECRET: 'a-secret-for-tests-only', LOG_LEVEL: 'info' };
+/** Nothing in a test may ask a server that is not the test's own. */
+export const TEST_ENVIRONMENT = { SECRET: 'a-secret-for-tests-only', LOG_LEVEL: 'info', STUN_URLS: 'none' };
 
 async function listeningPort(child: ChildProcess): Promise<number> {
   let output = '';

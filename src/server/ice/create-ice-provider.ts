@@ -9,8 +9,8 @@ import { createSharedSecretProvider } from './shared-secret.ts';
 const PAGE_PATIENCE_MS = 300;
 
 /**
- * The configured ICE servers; none unless configured, so that nothing ever asks a stranger's server. Never rejects, and
- * is never late: what is missing counts as expired (see `createPromptProvider`).
+ * The configured ICE servers, and no others. Never rejects, and is never late: what is missing counts as expired (see
+ * `createPromptProvider`).
  * @param onError hears why TURN credentials could not be had, in words for the log
  */
 export function createIceProvider(

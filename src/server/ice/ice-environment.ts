@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { CLOUDFLARE_API_URL } from './cloudflare.ts';
 import type { IceConfig, TurnConfig } from './ice-config.ts';
 import { iceUrlMistake } from './ice-url.ts';
+import { PUBLIC_STUN_URLS } from './public-stun.ts';
 
 /** The environment variables about ICE: what each may be, and which make sense together. */
 
@@ -12,15 +13,16 @@ const LONGEST_LIFETIME_S = 48 * 60 * 60;
 /** As long as a ticket: whoever may be in the room may use the relay. */
 const DEFAULT_LIFETIME_S = 24 * 60 * 60;
 
+const splitList = (list: string): string[] =>
+  list
+    .split(',')
+    .map((url) => url.trim())
+    .filter((url) => url !== '');
+
 const urlList = (schemes: readonly string[]) =>
   v.pipe(
     v.string(),
-    v.transform((list) =>
-      list
-        .split(',')
-        .map((url) => url.trim())
-        .filter((url) => url !== ''),
-    ),
+    v.transform(splitList),
     v.minLength(1, 'must hold at least one URL'),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
@@ -31,10 +33,24 @@ const urlList = (schemes: readonly string[]) =>
     }),
   );
 
+const isNone = (text: string): boolean => text.trim() === 'none';
+
+const noUrls = v.pipe(
+  v.string(),
+  v.check(isNone),
+  v.transform((): string[] => []),
+);
+
+/** `none` stands for no server where there would be one otherwise. */
+const urlListOrNone = (schemes: readonly string[]) => {
+  const urls = urlList(schemes);
+  return v.lazy((input) => (typeof input === 'string' && isNone(input) ? noUrls : urls));
+};
+
 const lifetimeMessage = `must be a whole number of seconds from ${SHORTEST_LIFETIME_S} to ${LONGEST_LIFETIME_S}`;
 
 export const iceEntries = {
-  STUN_URLS: v.optional(urlList(['stun', 'stuns'])),
+  STUN_URLS: v.optional(urlListOrNone(['stun', 'stuns'])),
   TURN_URLS: v.optional(urlList(['turn', 'turns'])),
   TURN_SECRET: v.optional(v.string()),
   TURN_TTL: v.optional(
@@ -111,9 +127,15 @@ function toTurnConfig(env: IceEnvironment): TurnConfig {
   return { type: 'none' };
 }
 
+function toStunUrls({ STUN_URLS: urls, ICE_POLICY: policy }: IceEnvironment): readonly string[] {
+  if (urls) return urls;
+  // A browser that may use relays only has no use for its own address.
+  return policy === 'relay' ? [] : PUBLIC_STUN_URLS;
+}
+
 /** To be asked only when there are no contradictions. */
 export const toIceConfig = (env: IceEnvironment): IceConfig => ({
-  stunUrls: env.STUN_URLS ?? [],
+  stunUrls: toStunUrls(env),
   turn: toTurnConfig(env),
   policy: env.ICE_POLICY,
 });

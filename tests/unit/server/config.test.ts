@@ -2,18 +2,52 @@ import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../../src/server/config.ts';
 
 describe('the configuration', () => {
-  test('needs nothing', () => {
+  test('needs nothing, and lets browsers ask two public STUN servers of different operators', () => {
     expect(readConfig({})).toEqual({
       ok: true,
       config: {
         port: 3000,
+        host: null,
         secret: null,
         roomCapacity: 8,
         graceMs: 30_000,
         logLevel: 'info',
         isDevelopment: false,
-        ice: { stunUrls: [], turn: { type: 'none' }, policy: 'all' },
+        ice: {
+          stunUrls: ['stun:stun.cloudflare.com:3478', 'stun:stun.l.google.com:19302'],
+          turn: { type: 'none' },
+          policy: 'all',
+        },
       },
+    });
+  });
+
+  test.each(['127.0.0.1', '::1', 'localhost', 'meet.example.org'])('HOST may be %s', (host) => {
+    expect(readConfig({ HOST: host })).toMatchObject({ config: { host } });
+  });
+
+  test.each(['http://localhost', 'localhost:3000', ' ', '[::1]'])('HOST may not be %j', (host) => {
+    expect(readConfig({ HOST: host })).toMatchObject({
+      mistakes: ['HOST: must be an address or a name to listen on, without a port'],
+    });
+  });
+
+  test('a secret with a quote or a line break is a mistake that is told by name, and not repeated', () => {
+    const turn = { TURN_URLS: 'turn:a', TURN_USERNAME: 'guest' };
+    const result = readConfig({ ...turn, SECRET: '"hunter2-is-long-enough-for-a-secret"', TURN_PASSWORD: 'hunter2\n' });
+
+    expect(result).toEqual({
+      ok: false,
+      mistakes: [
+        'SECRET: may hold no quotes and no line breaks',
+        'TURN_PASSWORD: may hold no quotes and no line breaks',
+      ],
+    });
+  });
+
+  test.each(["'x'", 'a“b”', 'a\u2028b', '\tx', 'x\r'])('TURN_SECRET may not be %j', (secret) => {
+    expect(readConfig({ TURN_URLS: 'turn:a', TURN_SECRET: secret })).toMatchObject({
+      mistakes: ['TURN_SECRET: may hold no quotes and no line breaks'],
     });
   });
 

@@ -23,14 +23,13 @@ export function createStunCheck(iceServers: readonly IceServer[]): Check {
       return await untilReported<Outcome>(
         signal,
         (report) => {
-          let isSilent = false;
-          connection.onicecandidateerror = () => {
-            isSilent = true;
-          };
+          const faultless = new Set(servers.flatMap(({ urls }) => urls));
+          connection.onicecandidateerror = ({ url }) => void faultless.delete(url);
           connection.onicecandidate = ({ candidate }) => {
             if (candidate?.type === 'srflx') report(ok());
-            // Null is the end of gathering. A public address that is our own is not told a second time (RFC 8445, 5.1.3).
-            else if (candidate === null) report(isSilent ? silent : ok());
+            // Null is the end of gathering. A public address that is our own is not told a second time (RFC 8445, 5.1.3):
+            // then at least one server is without an error.
+            else if (candidate === null) report(faultless.size === 0 ? silent : ok());
           };
           connection.createDataChannel('check');
           void connection.setLocalDescription();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { iceAdvice } from '../../../../src/server/ice/ice-advice.ts';
+import { iceAdvice, stunNotice } from '../../../../src/server/ice/ice-advice.ts';
+import { PUBLIC_STUN_URLS } from '../../../../src/server/ice/public-stun.ts';
 
 const config = { stunUrls: [], turn: { type: 'none' }, policy: 'all' } as const;
 
@@ -15,5 +16,15 @@ describe('advice at the start', () => {
   test('is not given where there is TURN', () => {
     const turn = { type: 'static', urls: ['turn:a'], username: 'guest', password: 'open sesame' } as const;
     expect(iceAdvice({ ...config, turn })).toBeNull();
+  });
+});
+
+describe('the notice of which STUN servers are asked', () => {
+  test.each([
+    [PUBLIC_STUN_URLS, /not set.*public.*stun:stun\.cloudflare\.com:3478 and stun:stun\.l\.google\.com:19302.*none/],
+    [['stun:own.example'], /ask stun:own\.example for/],
+    [[], /STUN_URLS is none/],
+  ])('%j', (stunUrls, words) => {
+    expect(stunNotice({ ...config, stunUrls })).toMatch(words);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../../../src/server/config.ts';
+import { PUBLIC_STUN_URLS } from '../../../../src/server/ice/public-stun.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -9,8 +10,13 @@ const ice = (env: Record<string, string>) => {
 };
 
 describe('the configuration of ICE', () => {
-  test('is nothing unless set', () => {
-    expect(ice({})).toEqual({ stunUrls: [], turn: { type: 'none' }, policy: 'all' });
+  test('I5: is public STUN unless set', () => {
+    expect(ice({})).toEqual({ stunUrls: PUBLIC_STUN_URLS, turn: { type: 'none' }, policy: 'all' });
+    expect(ice({ STUN_URLS: '' })).toMatchObject({ stunUrls: PUBLIC_STUN_URLS });
+  });
+
+  test.each(['none', ' none '])('I5: asks no STUN server with %j', (none) => {
+    expect(ice({ STUN_URLS: none })).toEqual({ stunUrls: [], turn: { type: 'none' }, policy: 'all' });
   });
 
   test('takes lists of URLs, with spaces', () => {
@@ -51,6 +57,7 @@ describe('the configuration of ICE', () => {
 
   test.each<[Record<string, string>, string]>([
     [{ STUN_URLS: 'stun:a,turn:b' }, 'STUN_URLS: "turn:b" does not begin with stun: or stuns:'],
+    [{ STUN_URLS: 'none,stun:a' }, 'STUN_URLS: "none" does not begin with stun: or stuns:'],
     [{ STUN_URLS: ' , ' }, 'STUN_URLS: must hold at least one URL'],
     [{ ...SERVER, TURN_URLS: 'turn:a:99999' }, 'TURN_URLS: "turn:a:99999" has no valid port (1 to 65535)'],
     [{ TURN_URLS: 'turn:a' }, 'TURN_SECRET: must be set when TURN_URLS is (or TURN_USERNAME and TURN_PASSWORD)'],
@@ -73,7 +80,7 @@ describe('the configuration of ICE', () => {
     [{ CLOUDFLARE_TURN_KEY_ID: 'id' }, 'CLOUDFLARE_TURN_API_TOKEN: must be set when CLOUDFLARE_TURN_KEY_ID is'],
     [{ CLOUDFLARE_TURN_API_TOKEN: 'x' }, 'CLOUDFLARE_TURN_KEY_ID: must be set when CLOUDFLARE_TURN_API_TOKEN is'],
     [{ ...CLOUDFLARE, CLOUDFLARE_TURN_KEY_ID: '../x' }, 'CLOUDFLARE_TURN_KEY_ID: may hold letters and digits only'],
-    [{ ...CLOUDFLARE, CLOUDFLARE_TURN_API_TOKEN: 'a\nb' }, 'CLOUDFLARE_TURN_API_TOKEN: may hold no spaces'],
+    [{ ...CLOUDFLARE, CLOUDFLARE_TURN_API_TOKEN: 'a b' }, 'CLOUDFLARE_TURN_API_TOKEN: may hold no spaces'],
     ...['59', '172801', '1h', '-60', '60.5'].map((ttl): [Record<string, string>, string] => [
       { ...SERVER, TURN_TTL: ttl },
       'TURN_TTL: must be a whole number of seconds from 60 to 172800',

@@ -177,6 +177,45 @@ describe('the gateway', () => {
     expect(await alice.request('participant:rename', { name: 'Ally' })).toEqual({ ok: false, code: 'room:not-joined' });
   });
 
+  test('T7: a second socket of the same ticket changes nothing before it joins', async () => {
+    const alice = await enter('Alice');
+    const bob = await enter('Bob');
+    await alice.request('room:lock', { isLocked: true });
+    const carol = await connect();
+    await carol.request('room:knock', { name: 'Carol' });
+    const second = await connect(bob.page);
+    const refused = { ok: false, code: 'room:not-joined' };
+
+    expect(await second.request('participant:rename', { name: 'Somebody else' })).toEqual(refused);
+    expect(await second.request('room:lock', { isLocked: false })).toEqual(refused);
+    expect(await second.request('knock:answer', { id: carol.page.identity.participantId, isAdmitted: true })).toEqual(
+      refused,
+    );
+    expect(await second.request('room:resync')).toMatchObject({
+      value: { isLocked: true, participants: [{ name: 'Alice' }, { name: 'Bob' }], knocks: [{ name: 'Carol' }] },
+    });
+  });
+
+  test('T7: after leaving, by request or by the farewell of the page, nothing can be signalled any more', async () => {
+    const alice = await enter('Alice');
+    const bob = await enter('Bob');
+    const signal = (from: RoomClient, to: RoomClient) =>
+      from.request('link:signal', {
+        to: to.page.identity.participantId,
+        callId: 'mc_1',
+        signal: { type: 'redial' },
+      });
+    expect(await signal(bob, alice)).toEqual({ ok: true, value: null });
+    const farewell = await fetch(`${app.url}/api/rooms/red/leave`, {
+      method: 'POST',
+      body: JSON.stringify({ ticket: bob.page.identity.ticket, session: bob.socket.id }),
+    });
+    expect(farewell.status).toBe(204);
+
+    expect(await signal(bob, alice)).toEqual({ ok: false, code: 'room:not-joined' });
+    expect(await signal(alice, bob)).toEqual({ ok: false, code: 'participant:unknown' });
+  });
+
   test.each([
     ['room:join'],
     ['room:join', null],

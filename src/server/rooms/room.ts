@@ -177,6 +177,12 @@ export function andThen({ room, facts }: Change, next: (room: Room) => Change): 
 const isCurrent = ({ connection }: Member, session: string): boolean =>
   connection.state === 'here' && connection.session === session;
 
+/** Whether this connection speaks for a member: a participant who has not joined, or has left, has none that does. */
+export function isPresent(room: Room, id: ParticipantId, session: string): boolean {
+  const member = findMember(room, id);
+  return member !== undefined && isCurrent(member, session);
+}
+
 /**
  * Leaving a room one is not in changes nothing, and neither does a leave by an earlier session: the farewell of a
  * page that is being reloaded may arrive after the new page has joined.

@@ -44,6 +44,8 @@ export interface Visitor extends JoinRequest {
 /** What can be done with rooms: one function a use case, the same for every kind of store. */
 export interface Rooms {
   roster(roomId: RoomId): Promise<Roster>;
+  /** Whether the connection `session` speaks for the participant in this room: the newest one that joined does. */
+  isPresent(roomId: RoomId, id: ParticipantId, session: string): Promise<boolean>;
   join(roomId: RoomId, visitor: Visitor): Promise<Result<Joined>>;
   leave(roomId: RoomId, id: ParticipantId, session: string): Promise<void>;
   rename(roomId: RoomId, id: ParticipantId, name: string): Promise<Result<null>>;
@@ -85,6 +87,11 @@ export function createRooms({ store, publish, now, capacity, graceMs }: RoomsOpt
     async roster(roomId) {
       const stored = await store.read(roomId);
       return stored ? room.toRoster(stored) : EMPTY_ROSTER;
+    },
+
+    async isPresent(roomId, id, session) {
+      const stored = await store.read(roomId);
+      return stored !== null && room.isPresent(stored, id, session);
     },
 
     async join(roomId, { id, name, session, isLocked: wasLocked = false }) {

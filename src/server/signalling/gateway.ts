@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
+import type { GenericSchema, InferOutput } from 'valibot';
 import {
   MAX_MESSAGE_BYTES,
   SOCKET_IO_PATH,
@@ -28,7 +29,6 @@ import { onPageGone } from './farewell.ts';
 
 interface SocketData {
   ticket: Ticket;
-  hasJoined: boolean;
 }
 
 type NoEvents = Record<string, never>;
@@ -97,7 +97,6 @@ export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions)
       return;
     }
     socket.data.ticket = ticket.value;
-    socket.data.hasJoined = false;
     next();
   });
 
@@ -106,20 +105,37 @@ export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions)
     const { ticket } = socket.data;
     const { participantId: id, roomId } = ticket;
 
+    /** A request of somebody in the room; a second connection of theirs that has not joined is refused (rule T7). */
+    const inRoom =
+      <const Schema extends GenericSchema>(
+        schema: Schema,
+        handle: (request: InferOutput<Schema>) => Promise<Result<unknown>>,
+      ): Handler =>
+      async (payload) => {
+        const request = validate(schema, payload);
+        if (!request.ok) return request;
+        return (await rooms.isPresent(roomId, id, socket.id)) ? handle(request.value) : refuse('room:not-joined');
+      };
+
+    /** Whether a participant has a connection that can be told something, and is still in the room. */
+    async function isReachable(to: ParticipantId): Promise<boolean> {
+      const connections = await io.in(connectionsOf(to)).fetchSockets();
+      const present = connections.map((connection) => rooms.isPresent(roomId, to, connection.id));
+      return (await Promise.all(present)).includes(true);
+    }
+
     return {
       async 'room:join'(payload) {
         const request = validate(joinRequestSchema, payload);
         if (!request.ok) return request;
         const joined = await rooms.join(roomId, { id, ...request.value, session: socket.id });
         if (!joined.ok) return joined;
-        socket.data.hasJoined = true;
         await replaceOthers(io, socket);
         if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
         return joined;
       },
 
       async 'room:leave'() {
-        socket.data.hasJoined = false;
         await socket.leave(connectionsOf(id));
         await rooms.leave(roomId, id, socket.id);
         return ok(null);
@@ -129,27 +145,16 @@ export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions)
         return ok(await rooms.roster(roomId));
       },
 
-      async 'link:signal'(payload) {
-        if (!socket.data.hasJoined) return refuse('room:not-joined');
-        const request = validate(signalRequestSchema, payload);
-        if (!request.ok) return request;
-        const { to, callId, signal } = request.value;
-        const receivers = io.in(connectionsOf(to));
-        const isThere = areOfSameRoom(to, id) && to !== id && (await receivers.fetchSockets()).length > 0;
+      'link:signal': inRoom(signalRequestSchema, async ({ to, callId, signal }) => {
+        const isThere = areOfSameRoom(to, id) && to !== id && (await isReachable(to));
         if (!isThere) return refuse('participant:unknown');
-        receivers.emit('link:signalled', { from: id, callId, signal });
+        io.in(connectionsOf(to)).emit('link:signalled', { from: id, callId, signal });
         return ok(null);
-      },
+      }),
 
-      async 'participant:rename'(payload) {
-        const request = validate(nameRequestSchema, payload);
-        return request.ok ? rooms.rename(roomId, id, request.value.name) : request;
-      },
+      'participant:rename': inRoom(nameRequestSchema, ({ name }) => rooms.rename(roomId, id, name)),
 
-      async 'room:lock'(payload) {
-        const request = validate(lockRequestSchema, payload);
-        return request.ok ? rooms.setLocked(roomId, id, request.value.isLocked) : request;
-      },
+      'room:lock': inRoom(lockRequestSchema, ({ isLocked }) => rooms.setLocked(roomId, id, isLocked)),
 
       async 'room:knock'(payload) {
         const request = validate(nameRequestSchema, payload);
@@ -159,10 +164,7 @@ export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions)
         return heard;
       },
 
-      async 'knock:answer'(payload) {
-        const request = validate(knockAnswerSchema, payload);
-        return request.ok ? rooms.answerKnock(roomId, id, request.value) : request;
-      },
+      'knock:answer': inRoom(knockAnswerSchema, (answer) => rooms.answerKnock(roomId, id, answer)),
     };
   };
 

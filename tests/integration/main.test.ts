@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 
 /** Runs the server as `npm start` does. */
 function startMain(env: Record<string, string>) {
@@ -20,6 +20,9 @@ async function untilOutput(main: ReturnType<typeof startMain>, pattern: RegExp):
     await once(main.child.stdout, 'data');
   }
 }
+
+// Each test starts whole processes, and other work on the machine can make that slow.
+jest.setTimeout(60_000);
 
 describe('the process', () => {
   test('stops at once and names every mistake in its environment', async () => {

@@ -92,10 +92,13 @@ function start(): void {
   );
 
   // What takes a round trip first. Nobody can have said anything before this turn ends, so nothing below is late.
+  const offeredName = options.name ?? settings.preferences.peek().name;
   if (session && isReload()) call.join(session.name);
-  else if (options.join) call.join(options.name ?? settings.preferences.peek().name);
+  else if (page.skipsLobby) {
+    call.join(offeredName);
+    settings.change({ name: offeredName });
+  }
 
-  if (options.name !== null) settings.change({ name: options.name });
   const feature = { messages: call.messages, state: call.state, now: Date.now, schedule, media };
   const chat = createChat(feature);
   const hands = createHands(feature);
@@ -130,7 +133,18 @@ function start(): void {
   whenTime(haveOffersGone(call), () =>
     withScreen((screen) =>
       whenTime(isQuiet(call, isPictureAwaited), () =>
-        screen.showRoom(page, { call, isPictureAwaited, files, media, settings, chat, hands, away, reactions }),
+        screen.showRoom(page, {
+          call,
+          isPictureAwaited,
+          files,
+          media,
+          settings,
+          offeredName,
+          chat,
+          hands,
+          away,
+          reactions,
+        }),
       ),
     ),
   );

@@ -1,7 +1,7 @@
-/** What a link may ask for: `?join&name=Bob&mic=off&cam=off`. */
+import { tidyName } from '../shared/participant-name.ts';
+
+/** What a link may ask of the page: `?name=Bob&mic=off&cam=off`. Whether `join` counts is for the server to say. */
 export interface PageOptions {
-  /** Skip the lobby. */
-  readonly join: boolean;
   readonly name: string | null;
   readonly microphone: boolean;
   readonly camera: boolean;
@@ -9,9 +9,9 @@ export interface PageOptions {
 
 export function readPageOptions(search: string): PageOptions {
   const query = new URLSearchParams(search);
+  const name = query.get('name');
   return {
-    join: query.has('join'),
-    name: query.get('name'),
+    name: name === null ? null : tidyName(name),
     microphone: query.get('mic') !== 'off',
     camera: query.get('cam') !== 'off',
   };

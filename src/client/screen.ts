@@ -16,7 +16,7 @@ import { keepAwake } from './wake-lock.ts';
 /** What is there before anything is seen. */
 type Core = Pick<
   AppContext,
-  'call' | 'isPictureAwaited' | 'files' | 'media' | 'settings' | 'chat' | 'hands' | 'away' | 'reactions'
+  'call' | 'isPictureAwaited' | 'files' | 'media' | 'settings' | 'offeredName' | 'chat' | 'hands' | 'away' | 'reactions'
 >;
 
 /** Around the stage and below it, in CSS pixels, on most screens: room.css, bar.css. */

@@ -51,9 +51,12 @@ addEventListener('install', (event) => (event as ExtendableEvent).waitUntil(keep
 addEventListener('activate', (event) => (event as ExtendableEvent).waitUntil(dropOthers()));
 addEventListener('fetch', (event) => {
   const fetching = event as FetchEvent;
-  const { origin, pathname } = new URL(fetching.request.url);
-  if (fetching.request.mode === 'navigate') fetching.respondWith(answerNavigation(fetching));
-  else if (origin === location.origin && SHELL.includes(pathname)) {
+  const { origin, pathname, searchParams } = new URL(fetching.request.url);
+  if (fetching.request.mode === 'navigate') {
+    // The server skips the lobby only when the browser says that no other site opened the address (rule R11). Firefox 153
+    // says `same-origin` for every preload, and whatever a worker fetches by itself can look like its own wish.
+    if (!searchParams.has('join')) fetching.respondWith(answerNavigation(fetching));
+  } else if (origin === location.origin && SHELL.includes(pathname)) {
     fetching.respondWith(fetch(fetching.request).catch(() => kept(pathname)));
   }
 });

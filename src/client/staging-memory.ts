@@ -1,28 +1,19 @@
 import * as v from 'valibot';
+import { createStored } from './browser/storage.ts';
 import { LAYOUTS } from './ui/arrangement.ts';
 import { CORNERS } from './ui/places.ts';
 import type { StagingMemory } from './ui/staging.ts';
 
-const KEY = 'madang:stage';
+const stage = createStored(
+  {
+    storage: 'localStorage',
+    key: 'madang:stage',
+    schema: v.object({ layout: v.picklist(LAYOUTS), corner: v.picklist(CORNERS) }),
+  },
+  { layout: 'auto', corner: 'bottom-right' },
+);
 
-const FIRST: StagingMemory = { layout: 'auto', corner: 'bottom-right' };
+/** Remembered per browser. */
+export const readStagingMemory = (): StagingMemory => stage.read();
 
-const memorySchema = v.object({ layout: v.picklist(LAYOUTS), corner: v.picklist(CORNERS) });
-
-/** Remembered per browser. Storage may be switched off, or hold what another version wrote. */
-export function readStagingMemory(): StagingMemory {
-  try {
-    const parsed = v.safeParse(memorySchema, JSON.parse(localStorage.getItem(KEY) ?? 'null'));
-    return parsed.success ? parsed.output : FIRST;
-  } catch {
-    return FIRST;
-  }
-}
-
-export function rememberStaging(memory: StagingMemory): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(memory));
-  } catch {
-    // Full, or switched off.
-  }
-}
+export const rememberStaging = (memory: StagingMemory): void => stage.write(memory);

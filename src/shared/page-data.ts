@@ -39,6 +39,8 @@ export const admissionSchema = v.object({
 export const pageDataSchema = v.object({
   ...admissionSchema.entries,
   roomId: v.string(),
+  /** The link says `join`, and it was this browser's person who opened it (rule R11). */
+  skipsLobby: v.boolean(),
   locale: v.picklist(LOCALES),
   /** Every string of the page in that language. */
   catalogue: v.record(v.string(), v.unknown()),

@@ -134,22 +134,6 @@ test('the settings say so when they cannot be loaded', async ({ chrome, server, 
   await page.context().close();
 });
 
-test('without storage everything works for the visit', async ({ chrome, server, room }) => {
-  const { page } = await openContext(chrome);
-  await page.addInitScript(() => {
-    Object.defineProperty(globalThis, 'localStorage', {
-      get() {
-        throw new DOMException('blocked', 'SecurityError');
-      },
-    });
-  });
-  await page.goto(`${server.url}/${room}`);
-  await page.getByTestId('name').fill('Alice');
-  await page.getByTestId('join').click();
-  await expect(page.getByText('Alice (you)')).toBeVisible();
-  await page.context().close();
-});
-
 for (const look of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
   test(`the menus and the settings have nothing that axe finds, ${Object.values(look).join()}`, async ({
     chrome,

@@ -70,6 +70,21 @@ describe('the pages', () => {
     expect(readPageData(text).roster.participants).toMatchObject([{ name: '</script><script>alert(1)</script>' }]);
   });
 
+  const byPerson = { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Dest': 'document' };
+  test.each<[string, string, Record<string, string>, boolean]>([
+    ['was typed', '/standup?join', byPerson, true],
+    ['is on a page of ours', '/standup?join', { ...byPerson, 'Sec-Fetch-Site': 'same-origin' }, true],
+    ['does not ask for it', '/standup?name=Bob', byPerson, false],
+    ['is on another site', '/standup?join', { ...byPerson, 'Sec-Fetch-Site': 'cross-site' }, false],
+    ['is on another port of this host', '/standup?join', { ...byPerson, 'Sec-Fetch-Site': 'same-site' }, false],
+    ['is opened by a browser that does not say by whom', '/standup?join', {}, false],
+    ['is framed', '/standup?join', { ...byPerson, 'Sec-Fetch-Dest': 'iframe' }, false],
+    ['is fetched by a worker', '/standup?join', { ...byPerson, 'Sec-Fetch-Dest': 'empty' }, false],
+    ['is preloaded for a worker', '/standup?join', { ...byPerson, 'Service-Worker-Navigation-Preload': 'true' }, false],
+  ])('R11: whether a link that %s skips the lobby', async (_link, path, headers, skips) => {
+    expect(readPageData((await asBrowser(path).set(headers)).text).skipsLobby).toBe(skips);
+  });
+
   test('one room has one address, however it is written', async () => {
     const capitals = await get('/StandUp?join');
     const decomposed = await get(`/${encodeURIComponent('우리반'.normalize('NFD'))}`);

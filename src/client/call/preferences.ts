@@ -1,4 +1,8 @@
 import * as v from 'valibot';
+import { tidyName } from '../../shared/participant-name.ts';
+
+/** A name from storage may be older than today's rules for names. */
+export const ownNameSchema = v.pipe(v.string(), v.transform(tidyName));
 
 /** A device that was chosen. Its id changes when the site's data are cleared; then its label finds it again. */
 const deviceChoiceSchema = v.object({ id: v.string(), label: v.string() });
@@ -10,7 +14,7 @@ const choiceOrNull = v.fallback(v.nullable(deviceChoiceSchema), null);
  * because an older or newer page wrote it, is as if it had never been chosen, and the others stay.
  */
 export const preferencesSchema = v.object({
-  name: v.fallback(v.string(), ''),
+  name: v.fallback(ownNameSchema, ''),
   /** Null leaves it to the system. */
   microphone: choiceOrNull,
   camera: choiceOrNull,

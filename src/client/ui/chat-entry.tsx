@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { ChatEntry } from '../call/chat.ts';
 import { useT } from './i18n.ts';
 import { linkify } from './linkify.ts';
+import { withoutJoin } from './room-links.ts';
 import { entryHead, entryTime } from './chat-words.ts';
 
 /** One message. Text is rendered as text; of addresses only those that `linkify` lets pass become links. */
@@ -21,7 +22,7 @@ export function ChatEntryView({ entry }: { entry: ChatEntry }) {
           part.type === 'text' ? (
             part.text
           ) : (
-            <a href={part.url} target="_blank" rel="noopener noreferrer">
+            <a href={withoutJoin(part.url, location.origin)} target="_blank" rel="noopener noreferrer">
               {part.text}
             </a>
           ),

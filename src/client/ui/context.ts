@@ -43,6 +43,8 @@ export interface AppContext {
   readonly panel: Signal<PanelName | null>;
   readonly staging: Staging;
   readonly settings: Settings;
+  /** What the lobby fills in: a link's name, else the one from last time. It is remembered when it is used. */
+  readonly offeredName: string;
   readonly dialogs: Dialogs;
   /** Null for a room without a name that a person chose. */
   readonly roomName: string | null;

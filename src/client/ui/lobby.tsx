@@ -121,9 +121,9 @@ function Entrance({ name }: { name: Signal<string> }) {
 }
 
 export function Lobby() {
-  const { call, dialogs, settings } = useApp();
+  const { call, dialogs, offeredName } = useApp();
   const t = useT();
-  const name = useSignal(settings.preferences.peek().name);
+  const name = useSignal(call.state.peek().name || offeredName);
   const { phase } = call.state.value;
 
   return (

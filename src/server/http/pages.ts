@@ -24,6 +24,17 @@ const NOT_IN_A_ROOM: readonly string[] = ['doctor', 'errorPage', 'offline', 'ope
 const textsOfRoom = (catalogue: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(catalogue).filter(([section]) => !NOT_IN_A_ROOM.includes(section)));
 
+/**
+ * Whether the person opened this page: typed, pasted, bookmarked or reloaded it, or came from a page of ours. Another
+ * site can open any address in somebody's browser, and must not put them on air with it. Browsers say which it is, but
+ * not on plain http outside localhost, and Safari not before 16.4: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+ */
+const isOpenedByPerson = (request: Request): boolean =>
+  ['none', 'same-origin'].includes(request.get('Sec-Fetch-Site') ?? '') &&
+  // What a service worker asks for counts as asked by us: its own fetches are for no document, its preloads say so.
+  request.get('Sec-Fetch-Dest') === 'document' &&
+  request.get('Service-Worker-Navigation-Preload') === undefined;
+
 const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
 export function createPages({ admit, assets, translations, sendError }: PagesOptions): Router {
@@ -41,6 +52,7 @@ export function createPages({ admit, assets, translations, sendError }: PagesOpt
     const pageData: PageData = {
       ...(await admit(roomId)),
       roomId,
+      skipsLobby: 'join' in request.query && isOpenedByPerson(request),
       locale,
       catalogue: page === assets.doctor ? catalogue : textsOfRoom(catalogue),
       catalogueUrls: assets.locales,

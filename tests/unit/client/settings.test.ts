@@ -52,6 +52,11 @@ describe('what a browser remembers', () => {
     });
   });
 
+  test('a name that is too long is cut, not a reason to be refused', () => {
+    localStorage.setItem(KEY, JSON.stringify({ name: `\u202e${'x'.repeat(1000)}` }));
+    expect(createSettings().preferences.value.name).toBe('x'.repeat(40));
+  });
+
   test.each(['not json', 'null', '[]', '"text"', '7'])('a store that holds %s is a first visit', (stored) => {
     localStorage.setItem(KEY, stored);
     expect(createSettings().preferences.value.name).toBe('');

@@ -12,6 +12,7 @@ describe('a participant name', () => {
     ['may be empty', ' \u200b ', ''],
     ['is cut at 40 characters, not inside one', '😀'.repeat(50), '😀'.repeat(40)],
     ['has no space left where it was cut', `${'a'.repeat(39)} b`, 'a'.repeat(39)],
+    ['is found in a text of any length', 'Kim'.padEnd(5_000_000, ' a'), `Kim${' a'.repeat(18)}`],
   ])('%s', (_what, raw, expected) => {
     expect(tidyName(raw)).toBe(expected);
   });

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, extname, join, relative, resolve } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, type BuildOptions, type Loader, type Metafile, type Plugin } from 'esbuild';
@@ -61,7 +61,9 @@ const workersApart: Plugin = {
         metafile: true as const,
       };
       const { metafile } = await build(options);
-      const contents = `export const workerUrl = ${JSON.stringify(urlOf(metafile.outputs, relative(inProject('.'), path)))};`;
+      const file = basename(urlOf(metafile.outputs, relative(inProject('.'), path)));
+      // Beside the chunk that asks for it, wherever the site begins.
+      const contents = `export const workerUrl = new URL(${JSON.stringify(file)}, import.meta.url).href;`;
       return { contents, watchFiles: Object.keys(metafile.inputs).map(inProject) };
     });
   },

@@ -1,4 +1,6 @@
+import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
 import { parseRoomName } from '../shared/room-name.ts';
+import { pathTo } from './browser/path-to.ts';
 import { createExamination } from './call/doctor/examination.ts';
 import { limited } from './check-limit.ts';
 import { createRelayCheck, createStunCheck } from './links/checks/ice-checks.ts';
@@ -38,8 +40,11 @@ const examination = createExamination({
   },
   microphone: limited(devices.microphone, VOICE_LIMIT_MS),
   speaker: speaker.check,
-  websocket: limited(createWebSocketCheck(page.identity), SOCKET_LIMIT_MS),
-  'peer-server': limited(createPeerServerCheck(page.identity), SOCKET_LIMIT_MS),
+  websocket: limited(createWebSocketCheck({ ...page.identity, path: pathTo(page, SOCKET_IO_PATH) }), SOCKET_LIMIT_MS),
+  'peer-server': limited(
+    createPeerServerCheck({ ...page.identity, path: pathTo(page, PEER_SERVER_PATH) }),
+    SOCKET_LIMIT_MS,
+  ),
   stun: limited(createStunCheck(page.ice.servers), ICE_LIMIT_MS),
   'relay-udp': limited(createRelayCheck(page.ice.servers, 'udp'), ICE_LIMIT_MS),
   'relay-tcp': limited(createRelayCheck(page.ice.servers, 'tcp'), ICE_LIMIT_MS),
@@ -58,8 +63,8 @@ const context: DoctorContext = {
   speaker,
   picture: devices.picture,
   level: devices.level,
-  backUrl: room === null ? '/' : `/${encodeURIComponent(room)}`,
+  room,
 };
 
 startLocale(page);
-whenParsed(() => mountDoctor(elementById('app'), 'RTCPeerConnection' in globalThis ? context : null));
+whenParsed(() => mountDoctor(elementById('app'), page, 'RTCPeerConnection' in globalThis ? context : null));

@@ -1,3 +1,5 @@
+import { SOCKET_IO_PATH } from '../shared/protocol.ts';
+import { pathTo } from './browser/path-to.ts';
 import { createSocketRoomLink } from './links/socket-room-link.ts';
 import { createLocalMedia } from './media/local-media.ts';
 import { readPageData } from './page.ts';
@@ -27,5 +29,5 @@ export const session = await resumeSession(page.roomId, page.identity);
 
 export const identity = session?.identity ?? page.identity;
 
-export const room = createSocketRoomLink(identity.ticket);
+export const room = createSocketRoomLink(identity.ticket, pathTo(page, SOCKET_IO_PATH));
 if (isSupported) room.connect();

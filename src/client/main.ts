@@ -1,7 +1,9 @@
 import { identity as firstIdentity, isSupported, media, options, page, room, session, settings } from './early.ts';
 import { admissionSchema, type Admission } from '../shared/page-data.ts';
+import { PEER_SERVER_PATH } from '../shared/protocol.ts';
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import * as v from 'valibot';
+import { pathTo } from './browser/path-to.ts';
 import { createAway } from './call/away.ts';
 import { createCall, type Call } from './call/call.ts';
 import type { CallState } from './call/call-state.ts';
@@ -37,7 +39,7 @@ const RENEWAL_TIMEOUT_MS = 5000;
 
 /** Asks for the same participant's ticket and ICE servers again: they expired, or the server has a new secret. */
 async function renewAdmission(resumeKey: string): Promise<Admission> {
-  const response = await fetch(`/api/rooms/${encodeURIComponent(roomId)}/ticket`, {
+  const response = await fetch(pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/ticket`), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ resumeKey }),
@@ -65,7 +67,7 @@ function withScreen(show: (screen: typeof Screen) => void): void {
 function start(): void {
   let identity = firstIdentity;
 
-  const links = createPeerJsLinks({ identity, ice: page.ice });
+  const links = createPeerJsLinks({ identity, ice: page.ice, peerServerPath: pathTo(page, PEER_SERVER_PATH) });
   const call = createCall(
     {
       room,
@@ -148,7 +150,7 @@ function start(): void {
       ),
     ),
   );
-  installWhenIdle();
+  installWhenIdle(pathTo(page, '/service-worker.js'));
 }
 
 /**
@@ -202,9 +204,10 @@ function followPhase(call: Call, onChange: () => void): void {
 
 /** A page that goes away says so: the others need not wait out its grace time. */
 function sayFarewell(farewell: () => object | null): void {
+  const leavePath = pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/leave`);
   addEventListener('pagehide', () => {
     const words = farewell();
-    if (words) navigator.sendBeacon(`/api/rooms/${encodeURIComponent(roomId)}/leave`, JSON.stringify(words));
+    if (words) navigator.sendBeacon(leavePath, JSON.stringify(words));
   });
   // Back from the browser's cache of pages: everything this page held has been closed.
   addEventListener('pageshow', ({ persisted }) => {
@@ -212,7 +215,7 @@ function sayFarewell(farewell: () => object | null): void {
   });
 }
 
-if (__DEV__) reloadOnNewVersion();
+if (__DEV__) reloadOnNewVersion(pathTo(page, '/api/dev-version'));
 if (isSupported) {
   start();
 } else {

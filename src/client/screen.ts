@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { PageData } from '../shared/page-data.ts';
+import { pathTo } from './browser/path-to.ts';
 import { elementById } from './page.ts';
 import { readStagingMemory, rememberStaging } from './staging-memory.ts';
 import { mountApp, mountUnsupported } from './ui/app.tsx';
@@ -38,7 +39,7 @@ export function showRoom(page: PageData, core: Core): void {
     remember: rememberStaging,
     firstArea: { width: innerWidth - EDGES, height: innerHeight - EDGES - BAR },
   });
-  mountApp(elementById('app'), {
+  mountApp(elementById('app'), page, {
     ...core,
     fileChoice: createFileChoice(),
     dialogs: createDialogs(),
@@ -49,12 +50,12 @@ export function showRoom(page: PageData, core: Core): void {
     staging,
     roomName: isUuid(roomId) ? null : roomId,
     roomUrl: `${location.origin}${location.pathname}`,
-    doctorUrl: `/doctor?room=${encodeURIComponent(roomId)}`,
+    doctorUrl: pathTo(page, `/doctor?room=${encodeURIComponent(roomId)}`),
   });
   keepAwake(call);
 }
 
 export function showUnsupported(page: PageData): void {
   startLocale(page);
-  mountUnsupported(elementById('app'));
+  mountUnsupported(elementById('app'), page);
 }

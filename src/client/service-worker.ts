@@ -4,7 +4,7 @@
  * the browser keeps them for a year.
  */
 
-/** The address of the stylesheet, which changes with every build that changes how anything looks. */
+/** The address of the stylesheet below the base path, which changes with every build that changes how anything looks. */
 declare const __STYLE__: string;
 
 /** https://w3c.github.io/ServiceWorker/, which the types of a page do not have. */
@@ -17,9 +17,13 @@ interface FetchEvent extends ExtendableEvent {
   respondWith(response: Promise<Response>): void;
 }
 
-const CACHE = `madang-shell-${__STYLE__}`;
-const OFFLINE_PAGE = '/offline';
-const SHELL = [OFFLINE_PAGE, __STYLE__];
+/** The worker is where the site begins. */
+const BASE_PATH = location.pathname.slice(0, location.pathname.lastIndexOf('/'));
+/** The caches of other sites on the same host are not ours to drop. */
+const OWN_CACHES = `madang-shell:${BASE_PATH}:`;
+const CACHE = `${OWN_CACHES}${__STYLE__}`;
+const OFFLINE_PAGE = `${BASE_PATH}/offline`;
+const SHELL = [OFFLINE_PAGE, `${BASE_PATH}${__STYLE__}`];
 
 const registration = (globalThis as unknown as { registration: ServiceWorkerRegistration }).registration;
 
@@ -30,7 +34,9 @@ async function keepShell(): Promise<void> {
 
 async function dropOthers(): Promise<void> {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
+  await Promise.all(
+    names.filter((name) => name.startsWith(OWN_CACHES) && name !== CACHE).map((name) => caches.delete(name)),
+  );
   // The browser asks for a page while it still starts this worker: having one must not make a room open later.
   await registration.navigationPreload.enable();
 }

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
-import express from 'express';
+import express, { Router } from 'express';
 import sirv from 'sirv';
 import type { Config } from './config.ts';
 import { createAdmit } from './http/admission.ts';
@@ -15,10 +15,12 @@ import { createTranslations } from './http/i18n.ts';
 import { createInstallable } from './http/installable.ts';
 import { createOpenRoom } from './http/open-room.ts';
 import { createPages } from './http/pages.ts';
+import { createToPath } from './http/paths.ts';
 import { securityHeaders } from './http/security.ts';
 import { createIceProvider } from './ice/create-ice-provider.ts';
 import { createHealth } from './ops/health.ts';
 import type { Log } from './ops/log.ts';
+import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
 import { createRooms } from './rooms/rooms.ts';
 import { announcer, createIo, serveRooms } from './signalling/gateway.ts';
 import { createPeerRelay } from './signalling/peer-relay.ts';
@@ -45,7 +47,9 @@ export function createApp(config: Config, log: Log): App {
 
   const app = express();
   const server = createServer(app);
-  const io = createIo(server);
+  const { basePath } = config;
+  const toPath = createToPath(basePath);
+  const io = createIo(server, toPath(SOCKET_IO_PATH));
 
   const tickets = createTickets({ secret: config.secret ?? randomBytes(32).toString('hex'), now });
   const relay = createPeerRelay({
@@ -69,8 +73,8 @@ export function createApp(config: Config, log: Log): App {
   });
 
   const translations = createTranslations(projectPath('public/locales'));
-  const assets = readAssets(projectPath('dist/manifest.json'));
-  const sendError = createErrorSender(assets, translations);
+  const assets = readAssets(projectPath('dist/manifest.json'), toPath);
+  const sendError = createErrorSender(assets, translations, toPath);
   const ice = createIceProvider(config.ice, {
     now,
     onError: (error) => log.warn(error, 'no TURN credentials could be had'),
@@ -81,25 +85,39 @@ export function createApp(config: Config, log: Log): App {
   // In the page itself: browsers ask for an icon at once, and just then a call has better things to fetch.
   app.locals['icon'] =
     `data:image/svg+xml,${encodeURIComponent(readFileSync(projectPath('public/icons/icon.svg'), 'utf8'))}`;
+  app.locals['toPath'] = toPath;
   app.set('views', projectPath('views')).set('view engine', 'ejs').set('view cache', !config.isDevelopment);
   app.use(...securityHeaders());
+  // Platforms ask at the root, a proxy may let through only what is below the base path.
   app.use(createHealth());
-  app.use('/assets', sirv(projectPath('dist/assets'), { brotli: true, gzip: true, immutable: true, maxAge: 31536000 }));
-  app.use('/icons', sirv(projectPath('public/icons'), { maxAge: 86400 }));
-  if (config.isDevelopment) app.use(createDevReload());
-  app.use('/api', createApi({ admit, rooms, tickets, sendError }));
-  const peerServer = mountPeerServer(app, server, { relay, onError: (error) => log.debug(error) });
+  app.use(toPath('/'), createHealth());
+  if (basePath !== '') app.get('/', (_request, response) => response.redirect(302, toPath('/')));
+  const peerServer = mountPeerServer(app, server, {
+    path: toPath(PEER_SERVER_PATH),
+    relay,
+    onError: (error) => log.debug(error),
+  });
+
+  const site = Router();
+  site.use(
+    '/assets',
+    sirv(projectPath('dist/assets'), { brotli: true, gzip: true, immutable: true, maxAge: 31536000 }),
+  );
+  site.use('/icons', sirv(projectPath('public/icons'), { maxAge: 86400 }));
+  if (config.isDevelopment) site.use(createDevReload());
+  site.use('/api', createApi({ admit, rooms, tickets, sendError }));
   // A page is mostly its catalogue. It holds no secret that is the same for two visits, so its length tells nobody any
   // (https://www.breachattack.com).
-  app.use(compression());
-  app.use(createInstallable({ assets, translations, workerFile: projectPath('dist/service-worker.js') }));
-  app.use(createOpenRoom({ assets, translations }));
-  app.use(createPages({ admit, assets, translations, sendError }));
+  site.use(compression());
+  site.use(createInstallable({ assets, translations, toPath, workerFile: projectPath('dist/service-worker.js') }));
+  site.use(createOpenRoom({ assets, translations, toPath }));
+  site.use(createPages({ admit, assets, translations, basePath, toPath, sendError }));
+  app.use(toPath('/'), site);
   app.use(notFound(sendError));
   app.use(onRequestError(sendError, onError));
 
   serveRooms({ io, rooms, tickets, now, onError });
-  routeUpgrades(server, { tickets, peerServer });
+  routeUpgrades(server, { tickets, peerServer, toPath });
   const expiry = setInterval(() => void rooms.expire().catch(onError), EXPIRY_INTERVAL_MS);
 
   return {

@@ -10,6 +10,8 @@ export interface Config {
   readonly host: string | null;
   /** Null when unset: the process then makes its own, and tickets end with it. */
   readonly secret: string | null;
+  /** Where the site begins behind a proxy that shares its host with others: `/video`; empty for the host itself. */
+  readonly basePath: string;
   readonly roomCapacity: number;
   /** How long a participant whose socket dropped keeps their place. */
   readonly graceMs: number;
@@ -34,9 +36,19 @@ const wholeNumber = (min: number, max: number) => {
 
 const isHost = (host: string): boolean => isIP(host) > 0 || /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(host);
 
+/** Segments that need no encoding, and none that only has dots: a browser would resolve that. */
+const BASE_PATH = /^(?:\/(?!\.+(?:\/|$))[\w.~-]+)*\/?$/;
+
+const basePath = v.pipe(
+  v.string(),
+  v.regex(BASE_PATH, 'must be a path such as /video, of letters, digits, and . _ ~ -'),
+  v.transform((path) => path.replace(/\/$/, '')),
+);
+
 const environment = v.object({
   PORT: v.optional(wholeNumber(0, 65_535), '3000'),
   HOST: v.optional(v.pipe(v.string(), v.check(isHost, 'must be an address or a name to listen on, without a port'))),
+  BASE_PATH: v.optional(basePath, ''),
   SECRET: v.optional(v.string()),
   ROOM_CAPACITY: v.optional(wholeNumber(2, 16), '8'),
   GRACE_SECONDS: v.optional(wholeNumber(1, 600), '30'),
@@ -64,12 +76,13 @@ export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>)
   const mistakes = [...unusableSecrets, ...iceContradictions(parsed.output)];
   if (mistakes.length > 0) return { ok: false, mistakes };
 
-  const { PORT, HOST, SECRET, ROOM_CAPACITY, GRACE_SECONDS, LOG_LEVEL, NODE_ENV } = parsed.output;
+  const { PORT, HOST, BASE_PATH, SECRET, ROOM_CAPACITY, GRACE_SECONDS, LOG_LEVEL, NODE_ENV } = parsed.output;
   return {
     ok: true,
     config: {
       port: PORT,
       host: HOST ?? null,
+      basePath: BASE_PATH,
       secret: SECRET ?? null,
       roomCapacity: ROOM_CAPACITY,
       graceMs: GRACE_SECONDS * 1000,

@@ -41,6 +41,8 @@ export const pageDataSchema = v.object({
   roomId: v.string(),
   /** The link says `join`, and it was this browser's person who opened it (rule R11). */
   skipsLobby: v.boolean(),
+  /** Where the site begins: `/video`, or empty. */
+  basePath: v.string(),
   locale: v.picklist(LOCALES),
   /** Every string of the page in that language. */
   catalogue: v.record(v.string(), v.unknown()),

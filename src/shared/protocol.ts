@@ -211,7 +211,7 @@ export interface HandshakeAuth {
   readonly ticket: string;
 }
 
-/** Both sockets share one port; the upgrade handler routes by these paths. */
+/** Both sockets share one port; the upgrade handler routes by these paths, below the base path. */
 export const SOCKET_IO_PATH = '/socket.io';
 export const PEER_SERVER_PATH = '/peerjs';
 

@@ -17,12 +17,14 @@ function decode(path: string): string {
 }
 
 /**
- * The room that a pasted or shared text is about: it holds a link to a room on `host`, or is a room's name. Null for
- * anything else, links to other hosts among it. Options in the link are dropped: whoever sent it does not decide
+ * The room that a pasted or shared text is about: it holds a link to a room on `host` below `root`, or is a room's name.
+ * Null for anything else, links to other hosts among it. Options in the link are dropped: whoever sent it does not decide
  * whether the lobby is skipped.
  */
-export function roomIn(text: string, host: string): string | null {
+export function roomIn(text: string, host: string, root = '/'): string | null {
   const url = urlIn(text);
   if (!url) return parseRoomName(text.trim());
-  return url.host === host ? parseRoomName(decode(url.pathname.slice(1))) : null;
+  return url.host === host && url.pathname.startsWith(root)
+    ? parseRoomName(decode(url.pathname.slice(root.length)))
+    : null;
 }

@@ -141,6 +141,8 @@ describe('the pages', () => {
       'camera=(self), display-capture=(self), fullscreen=(self), microphone=(self)',
     );
     expect(headers['x-powered-by']).toBeUndefined();
+    // Over http, which is all that this server knows of, no browser may be told to use https, on no host of the domain.
+    expect(headers['strict-transport-security']).toBeUndefined();
     expect(text).not.toMatch(/<script(?![^>]*(?:src=|type="application\/json"))/);
     expect(text).not.toMatch(/\sstyle=|\son\w+=/);
     expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);

@@ -9,6 +9,7 @@ export const TEST_SECRET = 'a-secret-for-tests-only';
 const defaults: Config = {
   port: 0,
   host: null,
+  basePath: '',
   secret: TEST_SECRET,
   roomCapacity: 8,
   graceMs: 30_000,

@@ -1,5 +1,5 @@
 import { Peer, type CallOption, type MediaConnection } from 'peerjs';
-import { PEER_SERVER_PATH, type ParticipantId } from '../../shared/protocol.ts';
+import type { ParticipantId } from '../../shared/protocol.ts';
 import type { Admission, Ice } from '../../shared/page-data.ts';
 import type { ConnectionId } from '../call/link-health.ts';
 import type { LinkEvent, Links, OutgoingTracks } from '../call/ports.ts';
@@ -16,8 +16,12 @@ import { createPlaceholders } from './placeholders.ts';
 const RECONNECT_DELAY_MS = 300;
 const LONGEST_RECONNECT_DELAY_MS = 2000;
 
+export interface PeerJsLinksOptions extends Pick<Admission, 'identity' | 'ice'> {
+  readonly peerServerPath: string;
+}
+
 /** Links as PeerJS calls. Its words, peer and call, stay in this folder. */
-export function createPeerJsLinks({ identity, ice }: Pick<Admission, 'identity' | 'ice'>): Links {
+export function createPeerJsLinks({ identity, ice, peerServerPath }: PeerJsLinksOptions): Links {
   const placeholders = createPlaceholders();
   const connections = new Map<ConnectionId, Connection>();
   const incoming = new Map<ConnectionId, { call: MediaConnection; purpose: Purpose }>();
@@ -74,8 +78,7 @@ export function createPeerJsLinks({ identity, ice }: Pick<Admission, 'identity' 
 
   function connect(): Peer {
     const created = new Peer(identity.participantId, {
-      ...peerServerAddress(),
-      path: PEER_SERVER_PATH,
+      ...peerServerAddress(peerServerPath),
       token: identity.ticket,
       config: configuration,
     });

@@ -2,7 +2,6 @@ import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
 import {
   FACT_TYPES,
-  SOCKET_IO_PATH,
   type ClientToServerEvents,
   type HandshakeAuth,
   type ServerToClientEvents,
@@ -46,12 +45,12 @@ function readAck<const Schema extends v.GenericSchema>(schema: Schema, ack: unkn
 }
 
 /** The room over Socket.IO: WebSocket at once, long polling where a proxy lets no WebSocket through. */
-export function createSocketRoomLink(firstTicket: string): RoomLink {
+export function createSocketRoomLink(firstTicket: string, path: string): RoomLink {
   let ticket = firstTicket;
   let isReplaced = false;
   let probeTimeoutMs = PROBE_TIMEOUT_MS;
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
-    path: SOCKET_IO_PATH,
+    path,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     auth: (send: (auth: HandshakeAuth) => void) => send({ ticket }),

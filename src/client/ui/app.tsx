@@ -1,9 +1,13 @@
 import { render } from 'preact';
+import type { PageData } from '../../shared/page-data.ts';
 import { Context, useApp, type AppContext } from './context.ts';
 import { Lobby } from './lobby.tsx';
 import { Over, Unsupported } from './over.tsx';
 import { Room } from './room.tsx';
+import { BasePath } from './kit/base-path.ts';
 import { drawLater } from './draw-later.ts';
+
+type Site = Pick<PageData, 'basePath'>;
 
 function Screen() {
   const { phase, endReason } = useApp().call.state.value;
@@ -19,18 +23,25 @@ function Screen() {
   }
 }
 
-export function mountApp(root: HTMLElement, context: AppContext): void {
+export function mountApp(root: HTMLElement, { basePath }: Site, context: AppContext): void {
   drawLater(context.isPictureAwaited);
   root.textContent = '';
   render(
-    <Context.Provider value={context}>
-      <Screen />
-    </Context.Provider>,
+    <BasePath.Provider value={basePath}>
+      <Context.Provider value={context}>
+        <Screen />
+      </Context.Provider>
+    </BasePath.Provider>,
     root,
   );
 }
 
-export function mountUnsupported(root: HTMLElement): void {
+export function mountUnsupported(root: HTMLElement, { basePath }: Site): void {
   root.textContent = '';
-  render(<Unsupported />, root);
+  render(
+    <BasePath.Provider value={basePath}>
+      <Unsupported />
+    </BasePath.Provider>,
+    root,
+  );
 }

@@ -1,4 +1,5 @@
 import { useT } from './i18n.ts';
+import { usePathTo } from './kit/base-path.ts';
 
 /** 마당, a courtyard: four sides, and people meet in the middle. The same shape as public/icons/icon.svg. */
 function Logo() {
@@ -13,8 +14,9 @@ function Logo() {
 
 export function Brand() {
   const t = useT();
+  const pathTo = usePathTo();
   return (
-    <a class="brand" href="/" aria-label={t('app.home')}>
+    <a class="brand" href={pathTo('/')} aria-label={t('app.home')}>
       <Logo />
       <span>{t('app.name')}</span>
     </a>

@@ -21,7 +21,7 @@ const YEAR_S = 365 * 24 * 60 * 60;
 
 const language = signal<Language>({ locale: LOCALES[0], translate: createTranslate(LOCALES[0], {}) });
 const catalogues = new Map<Locale, Catalogue>();
-let catalogueUrls: PageData['catalogueUrls'];
+let site: Pick<PageData, 'catalogueUrls' | 'basePath'>;
 
 /** For components: they render again when the language changes. */
 export const useT = (): TFunction => language.value.translate;
@@ -35,14 +35,15 @@ function show(locale: Locale, catalogue: Catalogue): void {
 }
 
 /** Starts in the language of the page, whose strings came with it. */
-export function startLocale(page: Pick<PageData, 'locale' | 'catalogue' | 'catalogueUrls'>): void {
-  ({ catalogueUrls } = page);
+export function startLocale(page: Pick<PageData, 'locale' | 'catalogue' | 'catalogueUrls' | 'basePath'>): void {
+  site = page;
   show(page.locale, page.catalogue);
 }
 
 /** Changes the language, and remembers it where the server sees it too. */
 export async function chooseLocale(locale: Locale): Promise<void> {
-  document.cookie = `${LOCALE_COOKIE}=${locale}; path=/; max-age=${YEAR_S}; samesite=lax`;
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  document.cookie = `${LOCALE_COOKIE}=${locale}; path=${site.basePath}/; max-age=${YEAR_S}; samesite=lax${secure}`;
   const known = catalogues.get(locale);
-  show(locale, known ?? ((await (await fetch(catalogueUrls[locale])).json()) as Catalogue));
+  show(locale, known ?? ((await (await fetch(site.catalogueUrls[locale])).json()) as Catalogue));
 }

@@ -1,9 +1,11 @@
 import type { Trouble } from '../call/ice/diagnose.ts';
 import { useT } from './i18n.ts';
+import { usePathTo } from './kit/base-path.ts';
 
 /** Why there is no link with somebody yet, and what helps. */
 export function LinkTrouble({ trouble, name }: { trouble: Trouble; name: string }) {
   const t = useT();
+  const pathTo = usePathTo();
   const sentence =
     'who' in trouble ? t(`trouble.${trouble.lack}.${trouble.who}`, { name }) : t(`trouble.${trouble.lack}`);
   return (
@@ -11,7 +13,7 @@ export function LinkTrouble({ trouble, name }: { trouble: Trouble; name: string 
       <p>{sentence}</p>
       <p>
         {/* In a tab of its own: this one is in a call. */}
-        <a class="trouble__check" href="/doctor" target="_blank" rel="noopener">
+        <a class="trouble__check" href={pathTo('/doctor')} target="_blank" rel="noopener">
           {t('lobby.doctor')}
         </a>
       </p>

@@ -2,11 +2,13 @@ import type { EndReason } from '../call/call-state.ts';
 import { Brand } from './brand.tsx';
 import { useApp } from './context.ts';
 import { useT } from './i18n.ts';
+import { usePathTo } from './kit/base-path.ts';
 
 /** After the call: left, replaced, or never let in. */
 export function Over({ reason }: { reason: EndReason }) {
   const { call, settings } = useApp();
   const t = useT();
+  const pathTo = usePathTo();
 
   const texts = ((): { title: string; text: string; again: string } => {
     switch (reason) {
@@ -33,7 +35,7 @@ export function Over({ reason }: { reason: EndReason }) {
         <button type="button" class="button button--primary" autofocus onClick={again}>
           {texts.again}
         </button>
-        <a class="button" href="/">
+        <a class="button" href={pathTo('/')}>
           {t('app.newRoom')}
         </a>
       </p>

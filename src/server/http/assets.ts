@@ -1,19 +1,44 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Locale } from '../../shared/locales.ts';
+import type { ToPath } from './paths.ts';
+
+const pathSchema = v.custom<`/${string}`>((path) => typeof path === 'string' && path.startsWith('/'));
 
 /** The script of a page, and what it imports. */
-const scriptSchema = v.object({ script: v.string(), preload: v.array(v.string()) });
+const scriptSchema = v.object({ script: pathSchema, preload: v.array(pathSchema) });
 
 /** What `npm run build` wrote: the hashed paths that the pages refer to. */
 const manifestSchema = v.object({
   room: scriptSchema,
   doctor: scriptSchema,
-  style: v.string(),
-  locales: v.object({ en: v.string(), ko: v.string() } satisfies Record<Locale, unknown>),
+  style: pathSchema,
+  locales: v.object({ en: pathSchema, ko: pathSchema } satisfies Record<Locale, unknown>),
 });
 
-export type Assets = v.InferOutput<typeof manifestSchema>;
+interface PageScript {
+  readonly script: string;
+  readonly preload: readonly string[];
+}
 
-export const readAssets = (manifestFile: string): Assets =>
-  v.parse(manifestSchema, JSON.parse(readFileSync(manifestFile, 'utf8')));
+export interface Assets {
+  readonly room: PageScript;
+  readonly doctor: PageScript;
+  readonly style: string;
+  readonly locales: Readonly<Record<Locale, string>>;
+}
+
+/** The paths as a browser asks for them. */
+export function readAssets(manifestFile: string, toPath: ToPath): Assets {
+  const { room, doctor, style, locales } = v.parse(manifestSchema, JSON.parse(readFileSync(manifestFile, 'utf8')));
+  const underBase = ({ script, preload }: v.InferOutput<typeof scriptSchema>) => ({
+    script: toPath(script),
+    preload: preload.map(toPath),
+  });
+  return {
+    room: underBase(room),
+    doctor: underBase(doctor),
+    style: toPath(style),
+    locales: { en: toPath(locales.en), ko: toPath(locales.ko) },
+  };
+}

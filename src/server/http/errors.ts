@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { ErrorCode } from '../../shared/result.ts';
 import { localeOf, type Translations } from './i18n.ts';
 import type { Assets } from './assets.ts';
+import type { ToPath } from './paths.ts';
 
 /** The one place that says what HTTP makes of a code. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -25,10 +26,11 @@ const statusOf = (code: ErrorCode): number => STATUS[code] ?? 500;
 export type SendError = (request: Request, response: Response, code: ErrorCode) => void;
 
 /** A page for people, JSON for clients. */
-export function createErrorSender(assets: Assets, { translate }: Translations): SendError {
+export function createErrorSender(assets: Assets, { translate }: Translations, toPath: ToPath): SendError {
+  const api = toPath('/api/');
   return (request, response, code) => {
     response.status(statusOf(code)).setHeader('Cache-Control', 'no-store');
-    const wantsPage = !request.originalUrl.startsWith('/api/') && request.accepts('json', 'html') === 'html';
+    const wantsPage = !request.originalUrl.startsWith(api) && request.accepts('json', 'html') === 'html';
     if (!wantsPage) {
       response.json({ code });
       return;

@@ -6,12 +6,15 @@ import { parseRoomName } from '../../shared/room-name.ts';
 import type { Admit } from './admission.ts';
 import type { Assets } from './assets.ts';
 import type { SendError } from './errors.ts';
+import type { ToPath } from './paths.ts';
 import { localeOf, type Translations } from './i18n.ts';
 
 export interface PagesOptions {
   readonly admit: Admit;
   readonly assets: Assets;
   readonly translations: Translations;
+  readonly basePath: string;
+  readonly toPath: ToPath;
   readonly sendError: SendError;
 }
 
@@ -37,12 +40,12 @@ const isOpenedByPerson = (request: Request): boolean =>
 
 const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
-export function createPages({ admit, assets, translations, sendError }: PagesOptions): Router {
+export function createPages({ admit, assets, translations, basePath, toPath, sendError }: PagesOptions): Router {
   const router = Router();
 
   router.get('/', (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
-    response.redirect(302, `/${uuid()}${queryOf(request.url)}`);
+    response.redirect(302, toPath(`/${uuid()}${queryOf(request.url)}`));
   });
 
   /** A page with a participant's admission in it: never the same twice. */
@@ -53,6 +56,7 @@ export function createPages({ admit, assets, translations, sendError }: PagesOpt
       ...(await admit(roomId)),
       roomId,
       skipsLobby: 'join' in request.query && isOpenedByPerson(request),
+      basePath,
       locale,
       catalogue: page === assets.doctor ? catalogue : textsOfRoom(catalogue),
       catalogueUrls: assets.locales,
@@ -72,7 +76,7 @@ export function createPages({ admit, assets, translations, sendError }: PagesOpt
       return;
     }
     if (roomId !== request.params.room) {
-      response.redirect(302, `/${encodeURIComponent(roomId)}${queryOf(request.url)}`);
+      response.redirect(302, toPath(`/${encodeURIComponent(roomId)}${queryOf(request.url)}`));
       return;
     }
     await sendPage(request, response, roomId, assets.room);

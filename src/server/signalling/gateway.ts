@@ -3,7 +3,6 @@ import { Server, type Socket } from 'socket.io';
 import type { GenericSchema, InferOutput } from 'valibot';
 import {
   MAX_MESSAGE_BYTES,
-  SOCKET_IO_PATH,
   type ClientToServerEvents,
   type Fact,
   type ParticipantId,
@@ -58,9 +57,9 @@ const PATIENCE = 200;
  */
 const HEARTBEAT = { pingInterval: 10_000, pingTimeout: 8_000 };
 
-export function createIo(server: HttpServer): Io {
+export function createIo(server: HttpServer, path: string): Io {
   return new Server(server, {
-    path: SOCKET_IO_PATH,
+    path,
     serveClient: false,
     // Twice the limit that requests are held to, so that one slightly too large gets an answer and not a cut.
     maxHttpBufferSize: 2 * MAX_MESSAGE_BYTES,

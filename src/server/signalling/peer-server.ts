@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import { ExpressPeerServer } from 'peer';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { MAX_MESSAGE_BYTES, PEER_SERVER_PATH, type ParticipantId } from '../../shared/protocol.ts';
+import { MAX_MESSAGE_BYTES, type ParticipantId } from '../../shared/protocol.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import type { PeerRelay } from './peer-relay.ts';
 
@@ -59,13 +59,13 @@ class Facade extends EventEmitter {
 export function mountPeerServer(
   app: Express,
   server: HttpServer,
-  { relay, onError }: { relay: PeerRelay; onError: (error: unknown) => void },
+  { path, relay, onError }: { path: string; relay: PeerRelay; onError: (error: unknown) => void },
 ): PeerServerEdge {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   const facades = new EventEmitter();
 
   // PeerServer's HTTP API hands out ids and lists clients; ours come with the ticket, and nobody may list them.
-  app.use(`${PEER_SERVER_PATH}/:key`, (_request, response) => {
+  app.use(`${path}/:key`, (_request, response) => {
     response.status(404).json({ code: 'page:not-found' satisfies ErrorCode });
   });
   const peerServer = ExpressPeerServer(server, {
@@ -74,7 +74,7 @@ export function mountPeerServer(
   });
   // Without a listener one bad frame would end the process.
   peerServer.on('error', onError);
-  app.use(PEER_SERVER_PATH, peerServer);
+  app.use(path, peerServer);
 
   function connect(socket: WebSocket, request: IncomingMessage, id: ParticipantId): void {
     const facade = new Facade(socket);

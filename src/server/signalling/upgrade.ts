@@ -6,7 +6,7 @@ import type { Ticket, Tickets } from '../tickets/tickets.ts';
 import type { PeerServerEdge } from './peer-server.ts';
 
 /** Where PeerJS connects when its `path` is `/peerjs`. */
-const PEER_SOCKET_PATH = `${PEER_SERVER_PATH}/peerjs`;
+const PEER_SOCKET_PATH = `${PEER_SERVER_PATH}/peerjs` as const;
 
 function reject(socket: Duplex, status: 401 | 404, code: ErrorCode): void {
   const body = JSON.stringify({ code });
@@ -30,12 +30,14 @@ function admit(query: URLSearchParams, tickets: Tickets): Result<Ticket> {
  */
 export function routeUpgrades(
   server: HttpServer,
-  { tickets, peerServer }: { tickets: Tickets; peerServer: PeerServerEdge },
+  { tickets, peerServer, toPath }: { tickets: Tickets; peerServer: PeerServerEdge; toPath(path: `/${string}`): string },
 ): void {
+  const socketIoPath = toPath(`${SOCKET_IO_PATH}/`);
+  const peerSocketPath = toPath(PEER_SOCKET_PATH);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-    if (path.startsWith(`${SOCKET_IO_PATH}/`)) return;
-    if (path !== PEER_SOCKET_PATH) {
+    if (path.startsWith(socketIoPath)) return;
+    if (path !== peerSocketPath) {
       reject(socket, 404, 'page:not-found');
       return;
     }

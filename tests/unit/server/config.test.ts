@@ -8,6 +8,7 @@ describe('the configuration', () => {
       config: {
         port: 3000,
         host: null,
+        basePath: '',
         secret: null,
         roomCapacity: 8,
         graceMs: 30_000,
@@ -31,6 +32,24 @@ describe('the configuration', () => {
       mistakes: ['HOST: must be an address or a name to listen on, without a port'],
     });
   });
+
+  test.each([
+    ['/video', '/video'],
+    ['/video/', '/video'],
+    ['/', ''],
+    ['/a.b/~c_d', '/a.b/~c_d'],
+  ])('BASE_PATH %s is the site at %j', (given, basePath) => {
+    expect(readConfig({ BASE_PATH: given })).toMatchObject({ config: { basePath } });
+  });
+
+  test.each(['video', '/../x', '/.', '/a//b', '/a b', '/%20', '//evil.example', 'https://a/b', '/a?b'])(
+    'BASE_PATH may not be %s',
+    (given) => {
+      expect(readConfig({ BASE_PATH: given })).toMatchObject({
+        mistakes: [expect.stringMatching(/^BASE_PATH: must be/)],
+      });
+    },
+  );
 
   test('a secret with a quote or a line break is a mistake that is told by name, and not repeated', () => {
     const turn = { TURN_URLS: 'turn:a', TURN_USERNAME: 'guest' };

@@ -2,12 +2,7 @@ import { Peer } from 'peerjs';
 import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
 import type { Identity } from '../../../shared/page-data.ts';
-import {
-  PEER_SERVER_PATH,
-  SOCKET_IO_PATH,
-  type ClientToServerEvents,
-  type ServerToClientEvents,
-} from '../../../shared/protocol.ts';
+import type { ClientToServerEvents, ServerToClientEvents } from '../../../shared/protocol.ts';
 import type { Check, Outcome } from '../../call/doctor/examination.ts';
 import { peerServerAddress } from '../peer-server-address.ts';
 import { untilReported } from './until-reported.ts';
@@ -17,11 +12,21 @@ const CONNECT_TIMEOUT_MS = 6000;
 
 type RoomSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
+interface RoomAccess extends Pick<Identity, 'ticket'> {
+  /** Of Socket.IO. */
+  readonly path: string;
+}
+
+interface PeerServerAccess extends Pick<Identity, 'participantId' | 'ticket'> {
+  /** Of PeerServer. */
+  readonly path: string;
+}
+
 const refusalSchema = v.object({ data: v.object({ code: v.string() }) });
 
-const openSocket = (ticket: string, transport: 'websocket' | 'polling'): RoomSocket =>
+const openSocket = ({ ticket, path }: RoomAccess, transport: 'websocket' | 'polling'): RoomSocket =>
   io({
-    path: SOCKET_IO_PATH,
+    path,
     transports: [transport],
     auth: { ticket },
     reconnection: false,
@@ -31,8 +36,8 @@ const openSocket = (ticket: string, transport: 'websocket' | 'polling'): RoomSoc
   });
 
 /** Connects, joins the room that was made for this, and leaves it. */
-async function tryRoom(ticket: string, transport: 'websocket' | 'polling', signal: AbortSignal): Promise<Outcome> {
-  const socket = openSocket(ticket, transport);
+async function tryRoom(access: RoomAccess, transport: 'websocket' | 'polling', signal: AbortSignal): Promise<Outcome> {
+  const socket = openSocket(access, transport);
   const unreachable: Outcome = { status: 'failed', problem: 'unreachable' };
   const refused: Outcome = { status: 'failed', problem: 'refused' };
   try {
@@ -56,22 +61,22 @@ async function tryRoom(ticket: string, transport: 'websocket' | 'polling', signa
 }
 
 /** Whether the room can be reached over a WebSocket; where it cannot, whether it can be reached at all. */
-export function createWebSocketCheck({ ticket }: Pick<Identity, 'ticket'>): Check {
+export function createWebSocketCheck(access: RoomAccess): Check {
   return async (signal) => {
-    const outcome = await tryRoom(ticket, 'websocket', signal);
+    const outcome = await tryRoom(access, 'websocket', signal);
     const isUnreachable = outcome.status === 'failed' && outcome.problem === 'unreachable';
     if (!isUnreachable || signal.aborted) return outcome;
-    const slower = await tryRoom(ticket, 'polling', signal);
+    const slower = await tryRoom(access, 'polling', signal);
     return slower.status === 'ok' ? { status: 'failed', problem: 'polling-only' } : slower;
   };
 }
 
 /** Whether PeerServer accepts us. */
-export function createPeerServerCheck({ participantId, ticket }: Pick<Identity, 'participantId' | 'ticket'>): Check {
+export function createPeerServerCheck({ participantId, ticket, path }: PeerServerAccess): Check {
   return async (signal) => {
     const startedAt = performance.now();
     const failed: Outcome = { status: 'failed', problem: 'peer-server-unreachable' };
-    const peer = new Peer(participantId, { ...peerServerAddress(), path: PEER_SERVER_PATH, token: ticket });
+    const peer = new Peer(participantId, { ...peerServerAddress(path), token: ticket });
     try {
       return await untilReported<Outcome>(
         signal,

@@ -9,6 +9,6 @@ export interface DoctorContext {
   readonly picture: ReadonlySignal<MediaStream | null>;
   /** What the microphone hears, 0 to 1. */
   readonly level: ReadonlySignal<number>;
-  /** Where the person came from. */
-  readonly backUrl: string;
+  /** Where the person came from; null for nowhere. */
+  readonly room: string | null;
 }

@@ -1,9 +1,11 @@
 import { render } from 'preact';
+import type { PageData } from '../../../shared/page-data.ts';
 import { conclusionOf } from '../../call/doctor/conclusion.ts';
 import { STEPS } from '../../call/doctor/examination.ts';
 import { Brand } from '../brand.tsx';
 import { CopyButton } from '../copy-button.tsx';
 import { currentLocale, useT } from '../i18n.ts';
+import { BasePath, usePathTo } from '../kit/base-path.ts';
 import { LanguageSwitch } from '../language-switch.tsx';
 import { Unsupported } from '../over.tsx';
 import type { DoctorContext } from './context.ts';
@@ -31,7 +33,8 @@ function Conclusion({ examination }: Pick<DoctorContext, 'examination'>) {
 
 function Doctor({ context }: { context: DoctorContext }) {
   const t = useT();
-  const { examination, backUrl } = context;
+  const pathTo = usePathTo();
+  const { examination, room } = context;
   const phase = examination.phase.value;
   return (
     <div class="doctor">
@@ -61,8 +64,8 @@ function Doctor({ context }: { context: DoctorContext }) {
               {t(phase === 'ready' ? 'doctor.start' : 'doctor.again')}
             </button>
           )}
-          <a class="button" href={backUrl}>
-            {t(backUrl === '/' ? 'app.newRoom' : 'doctor.back')}
+          <a class="button" href={pathTo(`/${encodeURIComponent(room ?? '')}`)}>
+            {t(room === null ? 'app.newRoom' : 'doctor.back')}
           </a>
         </p>
       </main>
@@ -71,7 +74,14 @@ function Doctor({ context }: { context: DoctorContext }) {
 }
 
 /** @param context null in a browser that has no WebRTC, and so nothing to check */
-export function mountDoctor(root: HTMLElement, context: DoctorContext | null): void {
+export function mountDoctor(
+  root: HTMLElement,
+  { basePath }: Pick<PageData, 'basePath'>,
+  context: DoctorContext | null,
+): void {
   root.textContent = '';
-  render(context ? <Doctor context={context} /> : <Unsupported />, root);
+  render(
+    <BasePath.Provider value={basePath}>{context ? <Doctor context={context} /> : <Unsupported />}</BasePath.Provider>,
+    root,
+  );
 }

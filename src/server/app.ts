@@ -22,7 +22,8 @@ import { createHealth } from './ops/health.ts';
 import type { Log } from './ops/log.ts';
 import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
 import { createRooms } from './rooms/rooms.ts';
-import { announcer, createIo, serveRooms } from './signalling/gateway.ts';
+import { announcer } from './signalling/audience.ts';
+import { createIo, serveRooms } from './signalling/gateway.ts';
 import { createPeerRelay } from './signalling/peer-relay.ts';
 import { mountPeerServer } from './signalling/peer-server.ts';
 import { routeUpgrades } from './signalling/upgrade.ts';
@@ -65,10 +66,10 @@ export function createApp(config: Config, log: Log): App {
     now,
     capacity: config.roomCapacity,
     graceMs: config.graceMs,
-    publish(roomId, fact) {
+    publish(roomId, news) {
       // The relay first: whoever hears of a newcomer may get an offer from them at once.
-      relay.learn(fact);
-      announce(roomId, fact);
+      for (const fact of news.facts) relay.learn(fact);
+      announce(roomId, news);
     },
   });
 

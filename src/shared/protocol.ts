@@ -42,6 +42,8 @@ export interface Roster {
   readonly isLocked: boolean;
   /** In the order in which they came. */
   readonly knocks: readonly Knock[];
+  /** How many more people are in a locked or full room, of whom those outside hear no names (rule R12). */
+  readonly unseen?: number;
 }
 
 /** Of a room that nobody is in. */

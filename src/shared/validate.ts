@@ -44,6 +44,7 @@ export const rosterSchema = v.object({
   participants: v.array(participantSchema),
   isLocked: v.boolean(),
   knocks: v.array(knockSchema),
+  unseen: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 
 export const joinedSchema = v.object({ self: participantSchema, roster: rosterSchema });

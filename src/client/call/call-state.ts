@@ -27,6 +27,8 @@ export interface CallState {
   /** Null until the server has numbered us; then we are later than everyone we know of. */
   readonly seq: number | null;
   readonly roster: Roster;
+  /** Whether the room was locked when we were last in it. */
+  readonly wasLocked: boolean;
   readonly isRoomConnected: boolean;
   /** Whether this connection to the room has spoken for us: `no`, asked, or yes. */
   readonly admission: 'none' | 'requested' | 'granted';
@@ -133,6 +135,7 @@ export const createCallState = ({
   name: '',
   seq: null,
   roster,
+  wasLocked: false,
   isRoomConnected: false,
   admission: 'none',
   networkChangedAt: null,

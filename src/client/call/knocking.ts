@@ -19,7 +19,8 @@ export function settleKnock(state: CallState): Step {
   const { phase, roster, isRoomConnected, admission, name } = state;
   if (phase !== 'knocking') return step(state);
   if (!roster.isLocked) {
-    return step({ ...state, phase: roster.participants.length > 0 ? 'joining' : 'lobby', admission: 'none' });
+    const isAnybodyThere = roster.participants.length > 0 || (roster.unseen ?? 0) > 0;
+    return step({ ...state, phase: isAnybodyThere ? 'joining' : 'lobby', admission: 'none' });
   }
   if (!isRoomConnected || admission !== 'none') return step(state);
   return step({ ...state, admission: 'requested' }, { type: 'room:knock', name });

@@ -29,7 +29,7 @@ import { applyFact } from './roster.ts';
 
 /** All that can happen to a call, decided in one place. Pure: effects are data, run by call.ts. */
 export function reduce(state: CallState, event: CallEvent, moment: Moment): Step {
-  return [settleKnock, admit, reconcile, settleWaitingCalls].reduce<Step>(
+  return [rememberLock, settleKnock, admit, reconcile, settleWaitingCalls].reduce<Step>(
     (soFar, settle) => andThen(soFar, (next) => settle(next, moment)),
     handle(state, event, moment),
   );
@@ -131,10 +131,20 @@ function onNetworkChanged(state: CallState, moment: Moment): Step {
 function admit(state: CallState): Step {
   const canBeCalled = state.peerServer === 'open' || state.phase === 'joined';
   if (!isInCall(state) || !state.isRoomConnected || state.admission !== 'none' || !canBeCalled) return step(state);
-  // Only who was inside knows of a lock that a restarted server has forgotten.
-  const isLocked = state.phase === 'joined' && state.roster.isLocked;
+  const isLocked = state.phase === 'joined' && state.wasLocked;
   return step({ ...state, admission: 'requested' }, { type: 'room:join', name: state.name, isLocked });
 }
+
+/**
+ * A restarted server has forgotten the lock, and its rosters say so. Only those who were inside know of it: they keep
+ * what they knew until they are in the room again, over any number of lost connections.
+ */
+const rememberLock = (state: CallState): Step =>
+  step(
+    state.admission === 'granted' && state.wasLocked !== state.roster.isLocked
+      ? { ...state, wasLocked: state.roster.isLocked }
+      : state,
+  );
 
 /** A change of networks that was noticed this long ago has nothing to do with a connection that is new now. */
 const NEWS_MS = 15_000;
@@ -175,6 +185,10 @@ function askNewcomers(state: CallState, moment: Moment): Step {
 }
 
 function onFact(state: CallState, fact: Fact): Step {
+  // Those outside a locked room hear no other facts, so they cannot tell by the revision whether they missed one.
+  if (fact.type === 'knock:ended' && fact.id === state.selfId && state.phase === 'knocking') {
+    return fact.outcome === 'refused' ? end(state, 'knock:refused') : onKnockAnswered(state, fact.outcome);
+  }
   const applied = applyFact(state.roster, fact);
   if (applied.type === 'stale') return step(state);
   if (applied.type === 'gap') return step(state, { type: 'room:resync' });
@@ -183,15 +197,8 @@ function onFact(state: CallState, fact: Fact): Step {
   const next = { ...state, roster: applied.roster };
   // The server lost us and does not know that we are back: tell it.
   if (fact.type === 'participant:left' && fact.id === state.selfId) return step({ ...next, admission: 'none' });
-  const after = onApplied(next, fact);
+  const after = fact.type === 'participant:left' ? onLeft(next, fact.id, fact.reason) : step(next);
   return { state: after.state, effects: [...after.effects, ...notices] };
-}
-
-function onApplied(state: CallState, fact: Fact): Step {
-  if (fact.type === 'participant:left') return onLeft(state, fact.id, fact.reason);
-  const isAnswer = fact.type === 'knock:ended' && fact.id === state.selfId && state.phase === 'knocking';
-  if (!isAnswer) return step(state);
-  return fact.outcome === 'refused' ? end(state, 'knock:refused') : onKnockAnswered(state, fact.outcome);
 }
 
 function noticesOf(state: CallState, fact: Fact): Effect[] {

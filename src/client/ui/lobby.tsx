@@ -50,6 +50,7 @@ function People() {
   const { call } = useApp();
   const t = useT();
   const { roster, selfId } = call.state.value;
+  if (roster.unseen) return <p class="people">{t('lobby.unseen', { count: roster.unseen })}</p>;
   const others = roster.participants.filter(({ id }) => id !== selfId);
   if (others.length === 0) return <p class="people">{t('lobby.nobody')}</p>;
 

@@ -25,7 +25,7 @@ export function createAdmit({
     const identity = tickets.issue(roomId, resumeKey);
     const [{ servers, expiresAt }, roster] = await Promise.all([
       ice(identity.participantId, now()),
-      rooms.roster(roomId),
+      rooms.roster(roomId, identity.participantId),
     ]);
     return {
       identity,

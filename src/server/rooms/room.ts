@@ -9,6 +9,8 @@ export interface Room {
   readonly id: RoomId;
   /** See `Roster.rev`. */
   readonly rev: number;
+  /** The revision at which the room last changed its look from outside: door.ts. */
+  readonly outsideRev: number;
   readonly nextSeq: number;
   readonly members: readonly Member[];
   /** Whether newcomers have to be let in. */
@@ -55,6 +57,7 @@ export interface Arrival {
 export const createRoom = (id: RoomId, now: number): Room => ({
   id,
   rev: now,
+  outsideRev: now,
   nextSeq: 1,
   members: [],
   isLocked: false,

@@ -1,6 +1,5 @@
 import {
   EMPTY_ROSTER,
-  type Fact,
   type Joined,
   type JoinRequest,
   type KnockAnswer,
@@ -10,6 +9,7 @@ import {
   type Roster,
 } from '../../shared/protocol.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { newsOf, rosterFor, type News } from './door.ts';
 import * as lock from './lock.ts';
 import * as room from './room.ts';
 import type { Change, Room } from './room.ts';
@@ -24,8 +24,8 @@ export interface RoomStore {
   expiring(now: number): Promise<readonly RoomId[]>;
 }
 
-/** Told of every fact, in the order of its revisions. */
-export type Publish = (roomId: RoomId, fact: Fact) => void;
+/** Told of every change, in the order of its revisions. */
+export type Publish = (roomId: RoomId, news: News) => void;
 
 export interface RoomsOptions {
   readonly store: RoomStore;
@@ -43,7 +43,8 @@ export interface Visitor extends JoinRequest {
 
 /** What can be done with rooms: one function a use case, the same for every kind of store. */
 export interface Rooms {
-  roster(roomId: RoomId): Promise<Roster>;
+  /** As this participant sees it. */
+  roster(roomId: RoomId, id: ParticipantId): Promise<Roster>;
   /** Whether the connection `session` speaks for the participant in this room: the newest one that joined does. */
   isPresent(roomId: RoomId, id: ParticipantId, session: string): Promise<boolean>;
   join(roomId: RoomId, visitor: Visitor): Promise<Result<Joined>>;
@@ -62,11 +63,14 @@ export function createRooms({ store, publish, now, capacity, graceMs }: RoomsOpt
     const outcome = await store.update(roomId, (stored) => {
       const before = stored ?? room.createRoom(roomId, now());
       const result = decide(before);
-      return { room: result.ok ? result.value.room : before, value: result };
+      if (!result.ok) return { room: before, value: result };
+      const changed = newsOf(before, result.value, capacity);
+      return { room: changed.room, value: ok(changed) };
     });
     if (!outcome.ok) return outcome;
-    for (const fact of outcome.value.facts) publish(roomId, fact);
-    return ok(outcome.value.room);
+    const { room: after, news } = outcome.value;
+    if (news.facts.length > 0) publish(roomId, news);
+    return ok(after);
   }
 
   const withoutValue = async (updated: Promise<Result<Room>>): Promise<Result<null>> => {
@@ -84,9 +88,9 @@ export function createRooms({ store, publish, now, capacity, graceMs }: RoomsOpt
     update(roomId, (before) => ok(room.andThen(change(before), (next) => lock.withdrawKnock(next, id, session))));
 
   return {
-    async roster(roomId) {
+    async roster(roomId, id) {
       const stored = await store.read(roomId);
-      return stored ? room.toRoster(stored) : EMPTY_ROSTER;
+      return stored ? rosterFor(stored, id, capacity) : EMPTY_ROSTER;
     },
 
     async isPresent(roomId, id, session) {

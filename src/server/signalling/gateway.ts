@@ -4,9 +4,7 @@ import type { GenericSchema, InferOutput } from 'valibot';
 import {
   MAX_MESSAGE_BYTES,
   type ClientToServerEvents,
-  type Fact,
   type ParticipantId,
-  type RoomId,
   type ServerToClientEvents,
 } from '../../shared/protocol.ts';
 import { createRateLimit } from '../../shared/rate-limit.ts';
@@ -22,7 +20,7 @@ import {
 import { areOfSameRoom } from '../rooms/participant-id.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Ticket, Tickets } from '../tickets/tickets.ts';
-import { onPageGone } from './farewell.ts';
+import { placeInAudience } from './audience.ts';
 
 /** Socket.IO ↔ rooms. Holds no state of its own but what Socket.IO keeps per socket. */
 
@@ -32,7 +30,7 @@ interface SocketData {
 
 type NoEvents = Record<string, never>;
 export type Io = Server<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
-type RoomSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
+export type RoomSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
 
 export interface GatewayOptions {
   readonly io: Io;
@@ -69,22 +67,8 @@ export function createIo(server: HttpServer, path: string): Io {
   });
 }
 
-/** Everyone with a ticket for the room, in the lobby or joined: all hear its facts. */
-const audienceOf = (roomId: RoomId): string => `room:${roomId}`;
 /** All connections that speak for one participant: one, but for the moment in which a new one replaces the old. */
 const connectionsOf = (participantId: ParticipantId): string => `participant:${participantId}`;
-
-/** Facts are told as events of their own names; of a union TypeScript cannot see that they match. */
-interface FactAudience {
-  emit(type: Fact['type'], fact: Fact): boolean;
-}
-
-export const announcer =
-  (io: Io) =>
-  (roomId: RoomId, fact: Fact): void => {
-    const audience: FactAudience = io.to(audienceOf(roomId));
-    audience.emit(fact.type, fact);
-  };
 
 type Handler = (payload: unknown) => Promise<Result<unknown>>;
 
@@ -130,8 +114,9 @@ export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions)
         const joined = await rooms.join(roomId, { id, ...request.value, session: socket.id });
         if (!joined.ok) return joined;
         await replaceOthers(io, socket);
+        const roster = await placeInAudience(socket, () => rooms.roster(roomId, id));
         if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
-        return joined;
+        return ok({ ...joined.value, roster });
       },
 
       async 'room:leave'() {
@@ -141,7 +126,7 @@ export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions)
       },
 
       async 'room:resync'() {
-        return ok(await rooms.roster(roomId));
+        return ok(await rooms.roster(roomId, id));
       },
 
       'link:signal': inRoom(signalRequestSchema, async ({ to, callId, signal }) => {
@@ -171,16 +156,14 @@ export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions)
     const { roomId, participantId } = socket.data.ticket;
     dispatch(socket, handlersFor(socket), now, onError);
 
-    onPageGone(socket, () => {
-      rooms.leave(roomId, participantId, socket.id).catch(onError);
-    });
     socket.on('disconnect', () => {
       rooms.disconnect(roomId, participantId, socket.id).catch(onError);
     });
 
-    // Joining the audience before reading the roster: a fact in between is dropped by its revision, none is missed.
-    void socket.join(audienceOf(roomId));
-    rooms.roster(roomId).then((roster) => socket.emit('room:roster', roster), onError);
+    placeInAudience(socket, () => rooms.roster(roomId, participantId)).then(
+      (roster) => socket.emit('room:roster', roster),
+      onError,
+    );
   });
 }
 

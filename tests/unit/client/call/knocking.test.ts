@@ -68,6 +68,20 @@ describe('before a locked room', () => {
     expect(scene.state).toMatchObject({ phase: 'over', endReason: 'knock:too-many' });
   });
 
+  test('R12: the answer counts whatever else happened inside meanwhile', () => {
+    const scene = atTheDoor();
+    scene.effects();
+    scene.happens(told({ type: 'knock:ended', rev: 40, id: idOf('me'), outcome: 'admitted' }));
+    expect(scene.effects()).toEqual(['room:join Me']);
+  });
+
+  test('R12: a room that was unlocked while it is full still has somebody in it', () => {
+    const scene = atTheDoor();
+    scene.effects();
+    scene.happens(rosterIs({ participants: [], isLocked: false, unseen: 8 }));
+    expect(scene.effects()).toEqual(['room:join Me']);
+  });
+
   test('R9: answers to others change nothing', () => {
     const scene = atTheDoor();
     scene.happens(told({ type: 'knock:ended', rev: 21, id: idOf('carol'), outcome: 'admitted' }));
@@ -147,5 +161,18 @@ describe('inside', () => {
     scene.effects();
     scene.happens({ type: 'room:disconnected' }, { type: 'room:connected' });
     expect(scene.effects()).toContain('room:join Me, which was locked');
+  });
+
+  test('R10: tells it of the lock after any number of connections that were lost again', () => {
+    const scene = createScene();
+    scene.happens(...enter(3, alice), told({ type: 'room:lock-changed', rev: 21, isLocked: true, by: alice.id }));
+    scene.effects();
+    for (let rev = 100; rev < 104; rev += 1) {
+      const forgotten = rosterIs({ rev, participants: [], isLocked: false });
+      scene.happens({ type: 'room:disconnected' }, { type: 'room:connected' }, forgotten);
+    }
+    expect(scene.effects().filter((effect) => effect.startsWith('room:join'))).toEqual(
+      Array.from({ length: 4 }, () => 'room:join Me, which was locked'),
+    );
   });
 });

@@ -15,7 +15,7 @@ describe('rooms', () => {
     facts = [];
     rooms = createRooms({
       store: createMemoryStore(),
-      publish: (_roomId, fact) => void facts.push(fact),
+      publish: (_roomId, news) => void facts.push(...news.facts),
       now: () => now,
       capacity: 2,
       graceMs: GRACE_MS,
@@ -28,7 +28,7 @@ describe('rooms', () => {
     await join('red', 'Alice');
     await join('blue', 'Bob');
 
-    expect((await rooms.roster('red')).participants.map(({ name }) => name)).toEqual(['Alice']);
+    expect((await rooms.roster('red', 'red-Zoe')).participants.map(({ name }) => name)).toEqual(['Alice']);
   });
 
   test('R1, R4: come into being anew after the last left, ahead of every earlier revision', async () => {
@@ -38,7 +38,7 @@ describe('rooms', () => {
     await rooms.leave('red', 'red-Alice', 's');
     await rooms.leave('red', 'red-Bob', 's');
     const lastRev = facts.at(-1)?.rev ?? 0;
-    expect(await rooms.roster('red')).toEqual(EMPTY_ROSTER);
+    expect(await rooms.roster('red', 'red-Zoe')).toEqual(EMPTY_ROSTER);
 
     now += 10;
     const again = await join('red', 'Carol');
@@ -61,11 +61,11 @@ describe('rooms', () => {
 
     now += GRACE_MS - 1;
     await rooms.expire();
-    expect((await rooms.roster('red')).participants).toHaveLength(2);
+    expect((await rooms.roster('red', 'red-Alice')).participants).toHaveLength(2);
 
     now += 1;
     await rooms.expire();
-    expect((await rooms.roster('red')).participants).toHaveLength(1);
+    expect((await rooms.roster('red', 'red-Alice')).participants).toHaveLength(1);
     expect(facts.at(-1)).toMatchObject({ type: 'participant:left', reason: 'lost' });
   });
 });

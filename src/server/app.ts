@@ -42,6 +42,9 @@ const EXPIRY_INTERVAL_MS = 1000;
 
 const projectPath = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
+/** What the build writes last. */
+export const MANIFEST = projectPath('dist/manifest.json');
+
 export function createApp(config: Config, log: Log): App {
   const now = Date.now;
   const onError = (error: unknown): void => log.error(error);
@@ -74,7 +77,7 @@ export function createApp(config: Config, log: Log): App {
   });
 
   const translations = createTranslations(projectPath('public/locales'));
-  const assets = readAssets(projectPath('dist/manifest.json'), toPath);
+  const assets = readAssets(MANIFEST, toPath);
   const sendError = createErrorSender(assets, translations, toPath);
   const ice = createIceProvider(config.ice, {
     now,

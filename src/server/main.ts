@@ -1,35 +1,54 @@
-import { readFileSync } from 'node:fs';
-import { createApp } from './app.ts';
-import { readConfig } from './config.ts';
-import { iceAdvice, stunNotice } from './ice/ice-advice.ts';
-import { createLog } from './ops/log.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createApp, MANIFEST } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import { createLog, type Log } from './ops/log.ts';
+import { listenFailure, MISSING_BUILD } from './ops/start-failure.ts';
+import { localNetworkAddresses, welcomeText } from './ops/welcome.ts';
 import { readSecretFiles } from './secrets.ts';
+import { startNotices } from './start-notices.ts';
 
-const secrets = readSecretFiles(process.env, (path) => readFileSync(path, 'utf8'));
-const result = readConfig(secrets.env);
-const mistakes = [...secrets.mistakes, ...(result.ok ? [] : result.mistakes)];
-if (!result.ok || mistakes.length > 0) {
-  for (const mistake of mistakes) console.error(mistake);
+/** Ends a start that cannot succeed, with what to change. */
+function giveUp(sentences: readonly string[]): never {
+  for (const sentence of sentences) console.error(sentence);
   process.exit(1);
 }
 
-const { config } = result;
-const log = createLog(config.logLevel);
-if (config.secret === null) {
-  log.warn('SECRET is not set: tickets are signed with a random one and end with this process; browsers renew them');
+function configuration(): Config {
+  const { env, mistakes } = readSecretFiles(process.env, (path) => readFileSync(path, 'utf8'));
+  const result = readConfig(env);
+  if (!result.ok) return giveUp([...mistakes, ...result.mistakes]);
+  return mistakes.length > 0 ? giveUp(mistakes) : result.config;
 }
-log.info(stunNotice(config.ice));
-const advice = iceAdvice(config.ice);
-if (advice !== null) log.warn(advice);
 
+function sayThatItRuns(config: Config, address: AddressInfo, log: Log, isForPerson: boolean): void {
+  const notices = startNotices(config);
+  if (isForPerson) {
+    const texts = notices.map(({ text }) => text);
+    console.log(
+      welcomeText({ ...config, port: address.port, networkAddresses: localNetworkAddresses(), notices: texts }),
+    );
+    return;
+  }
+  for (const { level, text } of notices) log[level](text);
+  log.info(address, 'listening');
+}
+
+const config = configuration();
+if (!existsSync(MANIFEST)) giveUp([MISSING_BUILD]);
+
+const isForPerson = process.stdout.isTTY;
+const log = createLog(config.logLevel, { isForPerson });
 const app = createApp(config, log);
 
 app.server.on('error', (error) => {
+  const sentence = listenFailure(error, config);
+  if (sentence !== null) giveUp([sentence]);
   log.fatal(error);
   process.exit(1);
 });
 app.server.listen({ port: config.port, ...(config.host === null ? {} : { host: config.host }) }, () =>
-  log.info(app.server.address(), 'listening'),
+  sayThatItRuns(config, app.server.address() as AddressInfo, log, isForPerson),
 );
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

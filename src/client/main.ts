@@ -108,7 +108,7 @@ function start(): void {
   const reactions = createReactions(feature);
   playSounds(
     { call, chat, hands },
-    computed(() => settings.preferences.value.hasSounds),
+    { isOn: computed(() => settings.preferences.value.hasSounds), speakerId: media.speakerId },
   );
   const files = createFiles(call, async () => {
     const { startTransfers } = await import('./files/start-transfers.ts');

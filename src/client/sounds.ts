@@ -17,10 +17,10 @@ const CHIMES: Readonly<Record<Notice['type'], ChimeName | null>> = {
   unlocked: null,
 };
 
-/** A soft sound for who comes, knocks, goes, writes or raises a hand. Loaded with the first of them. */
+/** A soft sound for who comes, knocks, goes, writes or raises a hand, where the others are heard. Loaded with the first. */
 export function playSounds(
   { call, chat, hands }: { call: Call; chat: Chat; hands: Hands },
-  isOn: ReadonlySignal<boolean>,
+  { isOn, speakerId }: { isOn: ReadonlySignal<boolean>; speakerId: ReadonlySignal<string> },
 ): void {
   let chimes: Promise<Chimes> | null = null;
   const playedAt = new Map<ChimeName, number>();
@@ -31,7 +31,7 @@ export function playSounds(
     playedAt.set(name, now);
     chimes ??= import('./media/chimes.ts').then(({ createChimes }) => createChimes());
     chimes.then(
-      (loaded) => loaded.play(name),
+      (loaded) => loaded.play(name, speakerId.peek()),
       // Sounds are missed by nobody as much as a call is: try again with the next.
       () => (chimes = null),
     );

@@ -174,7 +174,7 @@ test('the voice is left as it is where a person wants that', async ({ launch, jo
     .toMatchObject({ noiseSuppression: false, echoCancellation: false, autoGainControl: false });
 });
 
-test('the others, and the test sound, are heard from the speaker that was chosen', async ({
+test('the others, the test sound and the chimes are heard from the speaker that was chosen', async ({
   launch,
   join,
   server,
@@ -202,6 +202,11 @@ test('the others, and the test sound, are heard from the speaker that was chosen
 
   await page.reload();
   await expect.poll(sinkOf).toBe(chosenId);
+  const before = await noted(page, ({ sinks }) => sinks.length);
+  await join('Carol');
+  // One for her voice, one for the sound that says she came.
+  await expect.poll(() => noted(page, ({ sinks }) => sinks.slice(-2))).toEqual([chosenId, chosenId]);
+  await expect.poll(() => noted(page, ({ sinks }) => sinks.length)).toBe(before + 2);
 });
 
 test('a chosen camera that is unplugged gives way to another, and is used again when it is back', async ({
@@ -268,4 +273,39 @@ test('a camera that another program holds is named, and the one in use goes on',
   await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_0');
   await expect(page.getByRole('radio', { name: 'fake_device_0' })).toBeChecked();
   await alice.sees('Bob');
+});
+
+test('a microphone that is the system’s choice changes when the system chooses another', async ({
+  chrome,
+  join,
+  server,
+  room,
+}) => {
+  const alice = await join('Alice');
+  const prepare = (page: Page): Promise<void> =>
+    page.addInitScript(() => {
+      const microphone = (deviceId: string, label: string, groupId: string) => ({
+        kind: 'audioinput',
+        deviceId,
+        label,
+        groupId,
+      });
+      const system = { chosen: 'Desk' };
+      navigator.mediaDevices.enumerateDevices = async () =>
+        [
+          microphone('default', `Default - ${system.chosen}`, system.chosen),
+          microphone('id-1', 'Desk', 'Desk'),
+          microphone('id-2', 'Headset', 'Headset'),
+        ] as unknown as MediaDeviceInfo[];
+      Object.assign(globalThis, { system });
+    });
+  const bob = await visit(chrome, { url: server.url, room, name: 'Bob', prepare });
+  await alice.hears('Bob');
+  await bob.page.evaluate(() => {
+    (globalThis as unknown as { system: { chosen: string } }).system.chosen = 'Headset';
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  });
+  await expect(bob.page.getByText('Now using “Headset”')).toBeVisible();
+  await alice.hears('Bob');
+  await bob.close();
 });

@@ -197,8 +197,8 @@ export interface LocalMedia {
   setEnabled(kind: DeviceKind, isEnabled: boolean): Promise<void>;
   /** Takes the camera on the phone's other side, until one is chosen by name or the page is closed. */
   flipCamera(): void;
-  /** Plays a short sound where the others are heard; resolves at its end. */
-  playTestSound(): Promise<void>;
+  /** Plays a short sound where the others are heard; resolves at its end, with false where it failed. */
+  playTestSound(): Promise<boolean>;
   /** Loudness of one's own microphone, 0 to 1. */
   audioLevel(): number;
   /** Lets go of the devices while there is no call; `resume` takes up again what was on. */

@@ -13,6 +13,21 @@ export interface CameraSize {
   set(size: PixelSize): void;
 }
 
+/** A phone that is turned swaps width and height of its camera: Android some 100 ms later, iPhones up to a second. */
+const TURN_LOOKS_MS = [0, 300, 1000, 2500];
+
+/** @returns what ends the watching */
+function watchTurns(track: MediaStreamTrack, look: () => void): () => void {
+  const watching = new AbortController();
+  const { signal } = watching;
+  const onTurn = (): void => TURN_LOOKS_MS.forEach((afterMs) => setTimeout(look, afterMs));
+  // Not in every WebView.
+  if ('orientation' in screen) screen.orientation.addEventListener('change', onTurn, { signal });
+  // https://www.w3.org/TR/mediacapture-extensions/#the-configurationchange-event
+  track.addEventListener('configurationchange', look, { signal });
+  return () => watching.abort();
+}
+
 /**
  * @param usual what tracks are captured with; every constraint that should still hold afterwards must be said again
  */
@@ -32,7 +47,14 @@ export function createCameraSize(
     } catch {
       // It goes on as it is: a camera may have no such size, or may have been turned off meanwhile.
     }
-    if (track.peek() === to) current.value = sizeOf(to);
+    look(to);
+  }
+
+  function look(at: MediaStreamTrack): void {
+    if (track.peek() !== at) return;
+    const size = sizeOf(at);
+    const { width, height } = current.peek() ?? {};
+    if (size?.width !== width || size?.height !== height) current.value = size;
   }
 
   effect(() => {
@@ -43,6 +65,7 @@ export function createCameraSize(
     taken.contentHint = 'motion';
     const size = wanted.peek();
     if (size) void apply(taken, size);
+    return watchTurns(taken, () => look(taken));
   });
 
   return {

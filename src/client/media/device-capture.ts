@@ -120,6 +120,18 @@ export function createDeviceCapture({
     if (isRefused || isNews) notify({ type: isRefused ? 'refused' : 'switched', kind, label });
   }
 
+  /** Takes the microphone that the system has chosen now, where the person leaves the choice to the system. */
+  async function followSystem(label: string): Promise<void> {
+    const before = granted.get('microphone');
+    const isLeftToSystem = before?.deviceId === null && wishOf('microphone').deviceId === null;
+    if (!isHeld('microphone') || !isLeftToSystem) return;
+    granted.delete('microphone');
+    refused.delete('microphone');
+    await follow('microphone', false);
+    if (granted.has('microphone')) notify({ type: 'switched', kind: 'microphone', label });
+    else granted.set('microphone', before);
+  }
+
   const followAll = (isNews: boolean): void => KINDS.forEach((kind) => void follow(kind, isNews));
 
   // Whoever chooses again wants what was refused to be tried again; so does a device that was plugged in anew.
@@ -130,6 +142,13 @@ export function createDeviceCapture({
     followAll(false);
   });
   facing.subscribe(() => void follow('camera', false));
+  // A track stays with the microphone it began with, also where that was the system's choice.
+  let systemId = listed.systemMicrophone.peek()?.id;
+  listed.systemMicrophone.subscribe((chosen) => {
+    const isAnother = systemId !== undefined && chosen !== null && chosen.id !== systemId;
+    systemId = chosen?.id ?? systemId;
+    if (isAnother) void followSystem(chosen.label);
+  });
   listed.lists.subscribe((lists) => {
     for (const [kind, { deviceId }] of refused) {
       if (!lists[kind].some(({ id }) => id === deviceId)) refused.delete(kind);

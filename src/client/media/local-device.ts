@@ -84,7 +84,8 @@ export function createLocalDevice({ kind, isWanted: isWantedAtFirst, onLost }: L
     },
     setEnabled(isEnabled) {
       isWanted = isEnabled;
-      if (state.peek().status === 'starting') return false;
+      // Some browsers never answer (in-app ones): what is off can be asked for again, and what is asked for turned off.
+      if (isEnabled && state.peek().status === 'starting') return false;
       const held = track.peek();
       if (isEnabled && !held) return true;
       if (kind === 'camera' && !isEnabled) release();

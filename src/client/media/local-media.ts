@@ -84,7 +84,7 @@ export function createLocalMedia(
     flipCamera: side.flip,
     async playTestSound() {
       const { playTestSound } = await import('./test-sound.ts');
-      await playTestSound(speakerId.peek());
+      return playTestSound(speakerId.peek());
     },
     async setEnabled(kind, isEnabled) {
       if (devices[kind].setEnabled(isEnabled)) await start([kind]);

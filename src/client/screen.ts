@@ -8,6 +8,7 @@ import type { AppContext } from './ui/context.ts';
 import { createDialogs } from './ui/dialogs.tsx';
 import { createFileChoice } from './ui/files/file-choice.ts';
 import { startLocale } from './ui/i18n.ts';
+import { createPlayback } from './ui/playback/playback.ts';
 import { createQualityMonitor } from './ui/quality-monitor.ts';
 import { createSpeakingMonitor } from './ui/speaking.ts';
 import { createStaging } from './ui/staging.ts';
@@ -43,6 +44,7 @@ export function showRoom(page: PageData, core: Core): void {
     ...core,
     fileChoice: createFileChoice(),
     dialogs: createDialogs(),
+    playback: createPlayback(),
     quality: createQualityMonitor(call),
     speaking,
     views: createViewMonitor({ call, speaking, settings, pinned: staging.pinned }),

@@ -282,7 +282,7 @@ test('a microphone that is the system’s choice changes when the system chooses
   room,
 }) => {
   const alice = await join('Alice');
-  const prepare = (page: Page): Promise<void> =>
+  const prepare = (page: Page): Promise<unknown> =>
     page.addInitScript(() => {
       const microphone = (deviceId: string, label: string, groupId: string) => ({
         kind: 'audioinput',
@@ -291,12 +291,12 @@ test('a microphone that is the system’s choice changes when the system chooses
         groupId,
       });
       const system = { chosen: 'Desk' };
-      navigator.mediaDevices.enumerateDevices = async () =>
-        [
+      navigator.mediaDevices.enumerateDevices = () =>
+        Promise.resolve([
           microphone('default', `Default - ${system.chosen}`, system.chosen),
           microphone('id-1', 'Desk', 'Desk'),
           microphone('id-2', 'Headset', 'Headset'),
-        ] as unknown as MediaDeviceInfo[];
+        ] as unknown as MediaDeviceInfo[]);
       Object.assign(globalThis, { system });
     });
   const bob = await visit(chrome, { url: server.url, room, name: 'Bob', prepare });

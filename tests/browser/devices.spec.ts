@@ -160,3 +160,36 @@ test('where the browser wants a gesture before it plays sound, one tap is asked 
   await expect(page.getByRole('button', { name: 'Tap to hear everybody' })).toBeHidden();
   await bob.hears('Alice');
 });
+
+test('whatever the system pauses plays again: by itself as soon as it may, else with one tap for picture and sound', async ({
+  join,
+}) => {
+  const alice = await join('Alice');
+  const bob = await join('Bob');
+  await bob.sees('Alice');
+  const pauseAll = (): Promise<void> =>
+    bob.page.evaluate(() => {
+      for (const element of document.querySelectorAll<HTMLMediaElement>('video, audio')) element.pause();
+    });
+  await pauseAll();
+  await bob.sees('Alice');
+  await bob.hears('Alice');
+
+  // As a phone does that saves its battery.
+  await bob.page.evaluate(() => {
+    const prototype = HTMLMediaElement.prototype;
+    const { play } = prototype;
+    let isTapped = false;
+    addEventListener('pointerdown', () => (isTapped = true), { capture: true });
+    prototype.play = function (this: HTMLMediaElement) {
+      return isTapped ? play.call(this) : Promise.reject(new DOMException('a gesture is needed', 'NotAllowedError'));
+    };
+  });
+  await pauseAll();
+  const tap = bob.page.getByRole('button', { name: 'Tap to see and hear everybody' });
+  await tap.click();
+  await expect(tap).toBeHidden();
+  await bob.sees('Alice');
+  await bob.hears('Alice');
+  await alice.sees('Bob');
+});

@@ -10,6 +10,7 @@ import type { LocalMedia } from '../call/ports.ts';
 import type { Preferences } from '../call/preferences.ts';
 import type { Dialogs } from './dialogs.tsx';
 import type { FileChoice } from './files/file-choice.ts';
+import type { Playback } from './playback/playback.ts';
 import type { QualityMonitor } from './quality-monitor.ts';
 import type { Reactions } from '../call/reactions.ts';
 import type { PanelName } from './side-panel.tsx';
@@ -33,6 +34,7 @@ export interface AppContext {
   readonly fileChoice: FileChoice;
   readonly media: LocalMedia;
   readonly speaking: SpeakingMonitor;
+  readonly playback: Playback;
   readonly quality: QualityMonitor;
   readonly views: ViewMonitor;
   readonly chat: Chat;

@@ -59,11 +59,13 @@ export function drawPipWindow(pip: Window, app: AppContext): void {
     </Context.Provider>,
     page.body,
   );
+  const stopWatching = app.playback.watch(page);
   const stop = app.call.state.subscribe(({ phase }) => {
     if (phase === 'over') pip.close();
   });
   pip.addEventListener('pagehide', () => {
     stop();
+    stopWatching();
     render(null, page.body);
   });
 }

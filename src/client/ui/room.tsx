@@ -10,6 +10,7 @@ import { HandQueue } from './hand-queue.tsx';
 import { useT } from './i18n.ts';
 import { InviteCard } from './invite.tsx';
 import { lazy } from './lazy.tsx';
+import { TapToPlay } from './playback/tap-to-play.tsx';
 import { RemoteAudio } from './remote-audio.tsx';
 import { Stage } from './stage.tsx';
 import { Toasts } from './toasts.tsx';
@@ -74,6 +75,7 @@ export function Room() {
         <ChatPlace />
       </main>
       <RemoteAudio />
+      <TapToPlay />
       {isQuiet ? <Surroundings /> : <div class="bar bar--coming" />}
     </div>
   );

@@ -1,6 +1,10 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { PageData } from '../shared/page-data.ts';
 import { pathTo } from './browser/path-to.ts';
+import { askBeforeClosing } from './browser/ask-before-closing.ts';
+import { guardBack } from './browser/back-guard.ts';
+import { isAnythingAtStake } from './call/at-stake.ts';
+import { isInCall } from './call/call-state.ts';
 import { elementById } from './page.ts';
 import { readStagingMemory, rememberStaging } from './staging-memory.ts';
 import { mountApp, mountUnsupported } from './ui/app.tsx';
@@ -8,6 +12,7 @@ import type { AppContext } from './ui/context.ts';
 import { createDialogs } from './ui/dialogs.tsx';
 import { createFileChoice } from './ui/files/file-choice.ts';
 import { startLocale } from './ui/i18n.ts';
+import { createLeaveGuard } from './ui/leave/leave-guard.ts';
 import { createPlayback } from './ui/playback/playback.ts';
 import { createQualityMonitor } from './ui/quality-monitor.ts';
 import { createSpeakingMonitor } from './ui/speaking.ts';
@@ -27,9 +32,14 @@ const BAR = 76;
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
+function schedule(task: () => void, afterMs: number): () => void {
+  const timer = setTimeout(task, afterMs);
+  return () => clearTimeout(timer);
+}
+
 /** Puts lobby, room and everything that watches them on the page. */
 export function showRoom(page: PageData, core: Core): void {
-  const { call, media, settings } = core;
+  const { call, files, media, settings } = core;
   const { roomId } = page;
   startLocale(page);
   const speaking = createSpeakingMonitor(call, media);
@@ -40,10 +50,12 @@ export function showRoom(page: PageData, core: Core): void {
     remember: rememberStaging,
     firstArea: { width: innerWidth - EDGES, height: innerHeight - EDGES - BAR },
   });
+  const leaveGuard = createLeaveGuard(schedule);
   mountApp(elementById('app'), page, {
     ...core,
     fileChoice: createFileChoice(),
     dialogs: createDialogs(),
+    leaveGuard,
     playback: createPlayback(),
     quality: createQualityMonitor(call),
     speaking,
@@ -55,6 +67,10 @@ export function showRoom(page: PageData, core: Core): void {
     doctorUrl: pathTo(page, `/doctor?room=${encodeURIComponent(roomId)}`),
   });
   keepAwake(call);
+  guardBack({ isInCall: computed(() => isInCall(call.state.value)), confirm: () => leaveGuard.confirm('back') });
+  askBeforeClosing(
+    computed(() => isAnythingAtStake({ transfers: files.transfers.value, screens: call.screens.shown.value })),
+  );
 }
 
 export function showUnsupported(page: PageData): void {

@@ -36,6 +36,8 @@ for (const browser of ['Chromium', 'Firefox'] as const) {
     await page.keyboard.press('Control+m');
     await isPressed('mic', true);
     await page.keyboard.press('l');
+    await expect(page.getByText('Press L again to leave')).toBeVisible();
+    await page.keyboard.press('l');
     await expect(page.getByRole('heading', { name: 'You left the room' })).toBeVisible();
   });
 

@@ -10,6 +10,7 @@ import type { LocalMedia } from '../call/ports.ts';
 import type { Preferences } from '../call/preferences.ts';
 import type { Dialogs } from './dialogs.tsx';
 import type { FileChoice } from './files/file-choice.ts';
+import type { LeaveGuard } from './leave/leave-guard.ts';
 import type { Playback } from './playback/playback.ts';
 import type { QualityMonitor } from './quality-monitor.ts';
 import type { Reactions } from '../call/reactions.ts';
@@ -48,6 +49,7 @@ export interface AppContext {
   /** What the lobby fills in: a link's name, else the one from last time. It is remembered when it is used. */
   readonly offeredName: string;
   readonly dialogs: Dialogs;
+  readonly leaveGuard: LeaveGuard;
   /** Null for a room without a name that a person chose. */
   readonly roomName: string | null;
   /** What to send to others; without this person's own options in it. */

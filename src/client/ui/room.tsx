@@ -10,6 +10,7 @@ import { HandQueue } from './hand-queue.tsx';
 import { useT } from './i18n.ts';
 import { InviteCard } from './invite.tsx';
 import { lazy } from './lazy.tsx';
+import { LeaveHint } from './leave/leave-hint.tsx';
 import { TapToPlay } from './playback/tap-to-play.tsx';
 import { RemoteAudio } from './remote-audio.tsx';
 import { Stage } from './stage.tsx';
@@ -37,6 +38,7 @@ function Surroundings() {
         <DeviceProblems />
         <Toasts />
       </div>
+      <LeaveHint />
       <RoomFiles />
       <Bar />
       <OpenDialog />

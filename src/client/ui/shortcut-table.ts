@@ -3,20 +3,22 @@ import type { DeviceKind } from '../call/ports.ts';
 import type { AppContext } from './context.ts';
 import type { Shortcut } from './shortcuts.ts';
 
-type Actions = Pick<AppContext, 'call' | 'media' | 'hands' | 'panel'> & { readonly showHelp: () => void };
+type Actions = Pick<AppContext, 'call' | 'media' | 'hands' | 'panel' | 'leaveGuard'> & {
+  readonly showHelp: () => void;
+};
 
 /** Every shortcut of the room: a line here is all it takes, the list that `?` shows included. */
-export function shortcutTable({ call, media, hands, panel, showHelp }: Actions): readonly Shortcut[] {
+export function shortcutTable({ call, media, hands, panel, leaveGuard, showHelp }: Actions): readonly Shortcut[] {
   const toggle = (kind: DeviceKind): void => void media.setEnabled(kind, !isTurnedOn(media[kind].peek()));
   const talk = createPushToTalk(media);
   return [
     { key: 'm', label: 'shortcuts.microphone', press: () => toggle('microphone') },
     { key: 'v', label: 'shortcuts.camera', press: () => toggle('camera') },
     { key: ' ', label: 'shortcuts.talk', press: talk.start, release: talk.stop },
-    { key: 's', label: 'shortcuts.screen', press: () => toggleScreen(call) },
+    { key: 's', label: 'shortcuts.screen', isGrave: true, press: () => toggleScreen(call) },
     { key: 'c', label: 'shortcuts.chat', press: () => (panel.value = panel.peek() === 'chat' ? null : 'chat') },
-    { key: 'h', label: 'shortcuts.hand', press: () => hands.setRaised(!hands.isRaised.peek()) },
-    { key: 'l', label: 'shortcuts.leave', press: () => call.leave() },
+    { key: 'h', label: 'shortcuts.hand', isGrave: true, press: () => hands.setRaised(!hands.isRaised.peek()) },
+    { key: 'l', label: 'shortcuts.leave', isGrave: true, press: () => leaveGuard.confirm('key') && call.leave() },
     { key: '?', label: 'shortcuts.help', press: showHelp },
   ];
 }

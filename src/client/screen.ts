@@ -1,10 +1,6 @@
-import { computed, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { PageData } from '../shared/page-data.ts';
 import { pathTo } from './browser/path-to.ts';
-import { askBeforeClosing } from './browser/ask-before-closing.ts';
-import { guardBack } from './browser/back-guard.ts';
-import { isAnythingAtStake } from './call/at-stake.ts';
-import { isInCall } from './call/call-state.ts';
 import { elementById } from './page.ts';
 import { readStagingMemory, rememberStaging } from './staging-memory.ts';
 import { mountApp, mountUnsupported } from './ui/app.tsx';
@@ -67,10 +63,15 @@ export function showRoom(page: PageData, core: Core): void {
     doctorUrl: pathTo(page, `/doctor?room=${encodeURIComponent(roomId)}`),
   });
   keepAwake(call);
-  guardBack({ isInCall: computed(() => isInCall(call.state.value)), confirm: () => leaveGuard.confirm('back') });
-  askBeforeClosing(
-    computed(() => isAnythingAtStake({ transfers: files.transfers.value, screens: call.screens.shown.value })),
-  );
+  const stop = effect(() => {
+    if (call.state.value.phase !== 'joined') return;
+    queueMicrotask(() => stop());
+    void import('./browser/prevent-accidents.ts').then(
+      ({ preventAccidents }) => preventAccidents({ call, files, confirmBack: () => leaveGuard.confirm('back') }),
+      // The server is away: a call without this is still a call.
+      () => undefined,
+    );
+  });
 }
 
 export function showUnsupported(page: PageData): void {

@@ -3,6 +3,7 @@ import { parseRoomName } from '../shared/room-name.ts';
 import { pathTo } from './browser/path-to.ts';
 import { createExamination } from './call/doctor/examination.ts';
 import { limited } from './check-limit.ts';
+import { encoderCheck } from './links/checks/encoder-check.ts';
 import { createRelayCheck, createStunCheck } from './links/checks/ice-checks.ts';
 import { createPeerServerCheck, createWebSocketCheck } from './links/checks/socket-checks.ts';
 import { createDeviceChecks } from './media/checks/device-checks.ts';
@@ -19,6 +20,9 @@ const CAMERA_LIMIT_MS = 8000;
 
 /** Time to read the sentence and say something. */
 const VOICE_LIMIT_MS = 12_000;
+
+/** A broken encoder stops at once; one that is only slow gets this far. */
+const ENCODER_LIMIT_MS = 8000;
 
 /** Two ways to the server, one after the other. */
 const SOCKET_LIMIT_MS = 15_000;
@@ -40,6 +44,7 @@ const examination = createExamination({
   },
   microphone: limited(devices.microphone, VOICE_LIMIT_MS),
   speaker: speaker.check,
+  encoder: limited(encoderCheck, ENCODER_LIMIT_MS),
   websocket: limited(createWebSocketCheck({ ...page.identity, path: pathTo(page, SOCKET_IO_PATH) }), SOCKET_LIMIT_MS),
   'peer-server': limited(
     createPeerServerCheck({ ...page.identity, path: pathTo(page, PEER_SERVER_PATH) }),

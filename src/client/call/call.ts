@@ -136,7 +136,16 @@ export function createCall(
     connectionPrefix: start.connectionPrefix,
   });
 
-  const uplink = createUplink({ ...ports, messages: conversations, state, screens: screens.sent });
+  const uplink = createUplink({
+    ...ports,
+    messages: conversations,
+    state,
+    screens: screens.sent,
+    onEncoderStuck(connection) {
+      dispatch({ type: 'connection:broken', connection });
+      screens.onLinkEvent({ type: 'broken', connection });
+    },
+  });
 
   const checkMedia = createMediaCheck({
     packetsReceived: (connection) => links.packetsReceived(connection),

@@ -14,6 +14,8 @@ export interface Measurement {
   readonly isCpuLimited: boolean;
   /** Processor cores that encoding took since the measurement before. */
   readonly encodingCores: number;
+  /** Whether this page was too busy to measure in time: whatever stood still meanwhile may have waited for it. */
+  readonly isLate: boolean;
 }
 
 export interface LineMeterOptions extends Pick<CallPorts, 'links' | 'now' | 'schedule'> {
@@ -24,6 +26,9 @@ export interface LineMeterOptions extends Pick<CallPorts, 'links' | 'now' | 'sch
 
 /** Each connection takes a few milliseconds of the page's only thread, so this is not done more often than it helps. */
 const INTERVAL_MS = 2500;
+
+/** Later than this is no mere lateness of timers: something else has the processor. */
+const LATE_MS = 1000;
 
 /** Measures what is live, for ever, one after another: seven at once would be felt. */
 export function startLineMeter({ lines: live, links, now, schedule, onMeasured }: LineMeterOptions): void {
@@ -44,7 +49,8 @@ export function startLineMeter({ lines: live, links, now, schedule, onMeasured }
     encodedBefore = new Map(lines.map(({ connection, sample }) => [connection, sample.encodeMs]));
     if (lines.length === 0) return;
     const isCpuLimited = lines.some(({ sample }) => sample.isCpuLimited);
-    onMeasured({ lines, isCpuLimited, encodingCores: encodingMs / elapsedMs });
+    const isLate = elapsedMs > INTERVAL_MS + LATE_MS;
+    onMeasured({ lines, isCpuLimited, encodingCores: encodingMs / elapsedMs, isLate });
   }
 
   const again = (): void => {

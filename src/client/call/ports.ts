@@ -95,6 +95,11 @@ export interface Links {
   restart(connection: ConnectionId): void;
   /** Makes the next picture a whole one. */
   refresh(connection: ConnectionId): void;
+  /**
+   * Sends its picture with another codec than this one, whose encoder has stopped; so does every later connection.
+   * `fresh` where only a fresh connection can, `none` where there is no other codec.
+   */
+  avoidCodec(connection: ConnectionId, mimeType: string): Promise<'switched' | 'fresh' | 'none'>;
   /** A signal from the other side; false when there is no such connection with them. */
   receive(from: ParticipantId, callId: string, signal: LinkSignal): boolean;
   /** What both sides call this connection, and with whom it is; null when it is gone. */

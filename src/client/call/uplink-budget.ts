@@ -1,5 +1,6 @@
 import type { PictureId } from './picture.ts';
 import { carriedOf, shareOut, videoBudgetKbps } from './line-shares.ts';
+import { evenScale } from './video/even-scale.ts';
 import { cleanPixels } from './video-cost.ts';
 import { fewerFrames, LEAST_VIDEO_KBPS, wantOf, type Economy, type VideoRequest, type Want } from './video-want.ts';
 import { areaOf, isSeen } from './view.ts';
@@ -59,20 +60,20 @@ function stepFor({ request, scale, framesPerSecond, kbps }: Want, grantedKbps: n
 }
 
 function allot(want: Want, grantedKbps: number, before: Allotment | undefined): Allotment {
-  const { request, rank, scale, framesPerSecond, kbps } = want;
+  const { request, rank, fittingScale, scale, framesPerSecond, kbps } = want;
   const step = { most: stepFor(want, grantedKbps / STEP_UP_MARGIN), least: stepFor(want, grantedKbps) };
   const chosen =
     before?.isActive && grantedKbps < kbps ? Math.min(step.most, Math.max(step.least, before.step)) : step.least;
   // Of a screen only the frames: what is too small to be read needs not be sent at all.
-  const shrink = request.kind === 'screen' ? 1 : STEP_SCALE ** chosen;
+  const isWhole = request.kind === 'screen' || chosen === 0;
   return {
     kind: request.kind,
     isActive: true,
     maxKbps: Math.round(Math.min(kbps, grantedKbps * PROBE_MARGIN)),
-    scaleDownBy: scale * shrink,
+    scaleDownBy: isWhole ? scale : evenScale(request.source, scale * STEP_SCALE ** chosen, 'coarser'),
     maxFramesPerSecond: chosen === 0 ? framesPerSecond : fewerFrames(framesPerSecond, STEPPED_FRAMES),
     priority: rank === 'normal' ? 'low' : 'medium',
-    fittingScale: scale,
+    fittingScale,
     step: chosen,
   };
 }

@@ -6,13 +6,15 @@ import { createCaptureFollower } from './capture-follower.ts';
 import type { Messages } from './conversations.ts';
 import { NO_EFFORT, nextEffort, saving } from './effort.ts';
 import { shareHeldBack } from './held-back.ts';
-import { startLineMeter, type MeteredLine } from './line-meter.ts';
+import type { ConnectionId } from './link-health.ts';
+import { startLineMeter, type Measurement, type MeteredLine } from './line-meter.ts';
 import { createLineWatch } from './line-watch.ts';
 import { pictureId, type PictureId } from './picture.ts';
 import type { CallPorts } from './ports.ts';
 import type { SentScreen } from './screens.ts';
 import { allocate, type Allocation } from './uplink-budget.ts';
-import type { VideoRequest } from './video-want.ts';
+import { createEncoderWatch } from './video/encoder-watch.ts';
+import { LEAST_VIDEO_KBPS, type VideoRequest } from './video-want.ts';
 import { UNSEEN, type View } from './view.ts';
 import { exchangeViews, type Views } from './views.ts';
 
@@ -31,6 +33,8 @@ export interface UplinkOptions extends Pick<CallPorts, 'links' | 'media' | 'cond
   readonly state: ReadonlySignal<CallState>;
   /** Our screens on their way to others. */
   readonly screens: ReadonlySignal<readonly SentScreen[]>;
+  /** Only a fresh connection can go on with another codec. */
+  readonly onEncoderStuck: (connection: ConnectionId) => void;
 }
 
 /** With fewer cores a picture of the high size takes what the others' pictures need. */
@@ -50,11 +54,12 @@ const liveScreensOf = (screens: readonly SentScreen[]): MeteredLine[] =>
   );
 
 export function createUplink(options: UplinkOptions): Uplink {
-  const { messages, state, screens, links, media, conditions, now, schedule } = options;
+  const { messages, state, screens, links, media, conditions, now, schedule, onEncoderStuck } = options;
   const ownShares = computed(() => new Set(screens.value.map(({ share }) => share)));
   const views = exchangeViews({ messages, state, ownShares, schedule });
   const heldBack = shareHeldBack(messages, state);
   const lines = createLineWatch();
+  const encoders = createEncoderWatch();
   const capture = createCaptureFollower((size) => media.setCameraSize(CAPTURE_SIZES[size]), schedule);
   const effort = signal(NO_EFFORT);
   const measuredAt = signal(now());
@@ -70,13 +75,31 @@ export function createUplink(options: UplinkOptions): Uplink {
     links,
     now,
     schedule,
-    onMeasured: ({ lines: measured, isCpuLimited, encodingCores }) =>
+    onMeasured: (measurement) =>
       batch(() => {
+        const { lines: measured, isCpuLimited, encodingCores } = measurement;
         for (const { id, connection, sample } of measured) lines.note(id, connection, sample.availableKbps, now());
         effort.value = nextEffort(effort.peek(), { isCpuLimited, encodingCores, cores: conditions.peek().cores });
         measuredAt.value = now();
+        watchEncoders(measurement);
       }),
   });
+
+  /** An encoder that has stopped is left for that of another codec. */
+  function watchEncoders({ lines: measured, isLate }: Measurement): void {
+    encoders.keepOnly((connection) => !isLate && measured.some((line) => line.connection === connection));
+    for (const { id, connection, sample } of measured) {
+      const { encoder, availableKbps } = sample;
+      // Where the line carries nothing browsers stop encoders themselves.
+      const isBusy = allocation?.encodings.get(id)?.isActive && (availableKbps ?? Infinity) >= LEAST_VIDEO_KBPS;
+      const isStuck = encoders.note(connection, isBusy ? encoder : null, now());
+      if (isStuck && encoder) void leaveCodec(connection, encoder.codec);
+    }
+  }
+
+  async function leaveCodec(connection: ConnectionId, codec: string): Promise<void> {
+    if ((await links.avoidCodec(connection, codec)) === 'fresh') onEncoderStuck(connection);
+  }
 
   /** Null for those who have not said yet; nobody is sent video by somebody who wants to be only heard. */
   const viewBy = (id: ParticipantId): View | null =>

@@ -1,4 +1,5 @@
 import type { PictureId } from './picture.ts';
+import { evenScale } from './video/even-scale.ts';
 import { cleanKbps } from './video-cost.ts';
 import { areaOf, type PixelSize, type View } from './view.ts';
 
@@ -26,7 +27,9 @@ export interface Want {
   readonly rank: Rank;
   /** Of the view, in device pixels. */
   readonly area: number;
-  /** How many times smaller than the source, at least 1. */
+  /** How many times smaller than the source it is shown, at least 1; a view that changes is compared with this. */
+  readonly fittingScale: number;
+  /** The same, as it suits encoders. */
   readonly scale: number;
   readonly framesPerSecond: number;
   readonly kbps: number;
@@ -75,7 +78,7 @@ export interface WantContext {
   /** How many participants could get video of the camera. */
   readonly count: number;
   readonly economy: Economy;
-  /** The scale that held so far; kept while it is nearly right. Null when there was no picture. */
+  /** The fitting scale that held so far; kept while it is nearly right. Null when there was no picture. */
   readonly scaleBefore: number | null;
 }
 
@@ -98,11 +101,20 @@ export function wantOf(request: VideoRequest, { count, economy, scaleBefore }: W
     scaleBefore !== null &&
     scaleBefore >= fitting * SCALE_TOLERANCE.finer &&
     scaleBefore <= fitting * SCALE_TOLERANCE.coarser;
-  const scale = isStillFitting ? scaleBefore : fitting;
+  const fittingScale = isStillFitting ? scaleBefore : fitting;
+  const scale = evenScale(request.source, fittingScale);
   const framesPerSecond = fewerFrames(FRAMES_PER_SECOND[rank], frames);
   const worth = isScreen ? SCREEN_PART : isAlone && economy === 'none' ? ALONE_BONUS : 1;
   const kbps = worth * cleanKbps(areaOf(request.source) / scale ** 2, framesPerSecond);
-  return { request, rank, area: areaOf(view), scale, framesPerSecond, kbps: Math.max(LEAST_VIDEO_KBPS, kbps) };
+  return {
+    request,
+    rank,
+    area: areaOf(view),
+    fittingScale,
+    scale,
+    framesPerSecond,
+    kbps: Math.max(LEAST_VIDEO_KBPS, kbps),
+  };
 }
 
 /** A part of the frames, but never so few that a picture stutters. */

@@ -6,7 +6,7 @@ import { observeGathering } from './gathering.ts';
 import type { Purpose } from '../call/share-message.ts';
 import { openByteChannel } from './byte-channel.ts';
 import { createNegotiation } from './negotiation.ts';
-import { preferCheapCodec } from './video-codecs.ts';
+import { orderCodecs, type CodecChoice } from './video-codecs.ts';
 import { createVideoSender, type VideoSender } from './video-sender.ts';
 
 /** One PeerJS call, from its offer or answer to its end. */
@@ -71,6 +71,7 @@ export interface AdoptOptions {
   readonly purpose: Purpose;
   readonly listener: ConnectionListener;
   readonly tune: (sdp: string) => string;
+  readonly codecs: CodecChoice;
   /** Whether we made this call. */
   readonly isCaller: boolean;
 }
@@ -78,14 +79,14 @@ export interface AdoptOptions {
 /** Takes over a call whose RTCPeerConnection exists: just dialled, or just answered. */
 export function adoptConnection(
   call: MediaConnection,
-  { purpose, listener, tune, isCaller }: AdoptOptions,
+  { purpose, listener, tune, codecs, isCaller }: AdoptOptions,
 ): Connection {
   const { peerConnection, connectionId: callId, peer: remoteId } = call;
   const senders = peerConnection.getSenders();
   const audioSender = senders.find(({ track }) => track?.kind === 'audio');
   const videoSender = senders.find(({ track }) => track?.kind === 'video');
-  preferCheapCodec(peerConnection, videoSender);
-  const { setEncoding, refresh } = createVideoSender(peerConnection, videoSender);
+  orderCodecs(peerConnection, videoSender, codecs);
+  const { setEncoding, refresh, avoidCodec } = createVideoSender(peerConnection, videoSender, codecs);
   const messages = peerConnection.createDataChannel('messages', { negotiated: true, id: MESSAGE_CHANNEL_ID });
   let isOver = false;
 
@@ -171,6 +172,7 @@ export function adoptConnection(
       if (messages.readyState === 'open') messages.send(text);
     },
     refresh,
+    avoidCodec,
     setConfiguration(configuration) {
       // Throws on a connection that is closed, whether or not we have heard of it.
       if (peerConnection.signalingState === 'closed') return;

@@ -11,6 +11,7 @@ import { keepUnsentMessages } from './outbox.ts';
 import { peerServerAddress } from './peer-server-address.ts';
 import { startBitrateKbps, tuneSdp } from './sdp.ts';
 import { createPlaceholders } from './placeholders.ts';
+import { createCodecChoice, isAndroid } from './video-codecs.ts';
 
 /** PeerJS does not reconnect by itself. As often as Socket.IO does, so that both are back together. */
 const RECONNECT_DELAY_MS = 300;
@@ -23,6 +24,7 @@ export interface PeerJsLinksOptions extends Pick<Admission, 'identity' | 'ice'> 
 /** Links as PeerJS calls. Its words, peer and call, stay in this folder. */
 export function createPeerJsLinks({ identity, ice, peerServerPath }: PeerJsLinksOptions): Links {
   const placeholders = createPlaceholders();
+  const codecs = createCodecChoice({ isAndroid: isAndroid(navigator) });
   const connections = new Map<ConnectionId, Connection>();
   const incoming = new Map<ConnectionId, { call: MediaConnection; purpose: Purpose }>();
   let tracks: OutgoingTracks = { audio: null, video: null };
@@ -54,7 +56,7 @@ export function createPeerJsLinks({ identity, ice, peerServerPath }: PeerJsLinks
     if (encoding) setEncoding(encoding);
   }
 
-  function adopt(id: ConnectionId, call: MediaConnection, how: Omit<AdoptOptions, 'listener'>): void {
+  function adopt(id: ConnectionId, call: MediaConnection, how: Omit<AdoptOptions, 'listener' | 'codecs'>): void {
     const listener: ConnectionListener = {
       onLive: () => emit({ type: 'live', connection: id }),
       onInterrupted: () => emit({ type: 'interrupted', connection: id }),
@@ -70,7 +72,7 @@ export function createPeerJsLinks({ identity, ice, peerServerPath }: PeerJsLinks
       onWritable: () => emit({ type: 'writable', connection: id }),
       onSignal: (signal) => emit({ type: 'signal', to: call.peer, callId: call.connectionId, signal }),
     };
-    const connection = adoptConnection(call, { listener, ...how });
+    const connection = adoptConnection(call, { listener, codecs, ...how });
     connections.set(id, connection);
     if (how.purpose.kind === 'camera') connection.setTracks(tracks);
     encode(connection);
@@ -172,6 +174,7 @@ export function createPeerJsLinks({ identity, ice, peerServerPath }: PeerJsLinks
     refresh(id) {
       connections.get(id)?.refresh();
     },
+    avoidCodec: (id, mimeType) => connections.get(id)?.avoidCodec(mimeType) ?? Promise.resolve('none'),
     receive(from, callId, signal) {
       const connection = [...connections.values()].find((each) => each.callId === callId && each.remoteId === from);
       connection?.receive(signal);

@@ -1,5 +1,6 @@
 import type { VideoEncoding } from '../call/uplink-budget.ts';
 import { setParametersWithKeyFrame } from './key-frame.ts';
+import type { CodecChoice } from './video-codecs.ts';
 
 /** The one place that sets a sender's parameters: browsers refuse two at once. */
 export interface VideoSender {
@@ -7,10 +8,18 @@ export interface VideoSender {
   setEncoding(encoding: VideoEncoding): void;
   /** Makes the next picture a whole one. */
   refresh(): void;
+  /**
+   * Goes on with another codec than this one, whose encoder has stopped. `fresh` where only a fresh connection can:
+   * Firefox and Safari switch none in place. `none` when every codec here has stopped already.
+   */
+  avoidCodec(mimeType: string): Promise<'switched' | 'fresh' | 'none'>;
 }
 
 /** What the browser should give up first when it cannot have everything: of a face the sharpness, of a text the motion. */
 const DEGRADATION = { camera: 'maintain-framerate', screen: 'maintain-resolution' } as const;
+
+/** https://www.w3.org/TR/webrtc-extensions/#dom-rtcrtpencodingparameters-codec, not in TypeScript's library. */
+type EncodingWithCodec = RTCRtpEncodingParameters & { codec?: RTCRtpCodec };
 
 const isSame = (a: VideoEncoding | null, b: VideoEncoding | null): boolean =>
   a === b ||
@@ -29,31 +38,49 @@ function write(parameters: RTCRtpSendParameters, encoding: VideoEncoding): void 
   parameters.degradationPreference = DEGRADATION[encoding.kind];
 }
 
-export function createVideoSender(peerConnection: RTCPeerConnection, sender: RTCRtpSender | undefined): VideoSender {
+function writeCodec({ encodings, codecs }: RTCRtpSendParameters, choice: CodecChoice): void {
+  const [only] = encodings as [EncodingWithCodec?];
+  const codec = choice.preferred(codecs);
+  if (!only || !codec) return;
+  const { mimeType, clockRate, sdpFmtpLine } = codec;
+  only.codec = { mimeType, clockRate, ...(sdpFmtpLine !== undefined && { sdpFmtpLine }) };
+}
+
+export function createVideoSender(
+  peerConnection: RTCPeerConnection,
+  sender: RTCRtpSender | undefined,
+  choice: CodecChoice,
+): VideoSender {
   let wanted: VideoEncoding | null = null;
   let applied: VideoEncoding | null = null;
   let isKeyFrameWanted = false;
-  let isApplying = false;
+  let working: Promise<void> | null = null;
 
   async function applyTo(target: RTCRtpSender): Promise<void> {
     const [encoding, hasKeyFrame] = [wanted, isKeyFrameWanted];
     isKeyFrameWanted = false;
     const parameters = target.getParameters();
     if (encoding) write(parameters, encoding);
+    writeCodec(parameters, choice);
     await (hasKeyFrame ? setParametersWithKeyFrame(target, parameters) : target.setParameters(parameters));
     applied = encoding;
   }
 
-  async function work(): Promise<void> {
-    if (isApplying || !sender) return;
-    isApplying = true;
+  async function applyAll(target: RTCRtpSender): Promise<void> {
+    // So that `working` is set before it is taken back.
+    await Promise.resolve();
     try {
-      while (isKeyFrameWanted || !isSame(applied, wanted)) await applyTo(sender);
+      while (isKeyFrameWanted || !isSame(applied, wanted)) await applyTo(target);
     } catch {
       // Browsers refuse while offer and answer are being made, and on a closed connection. The first passes.
     } finally {
-      isApplying = false;
+      working = null;
     }
+  }
+
+  function work(): Promise<void> {
+    if (sender) working ??= applyAll(sender);
+    return working ?? Promise.resolve();
   }
 
   peerConnection.addEventListener('signalingstatechange', () => {
@@ -68,6 +95,17 @@ export function createVideoSender(peerConnection: RTCPeerConnection, sender: RTC
     refresh() {
       isKeyFrameWanted = true;
       void work();
+    },
+    async avoidCodec(mimeType) {
+      choice.avoid(mimeType);
+      const codecs = sender?.getParameters().codecs ?? [];
+      if (!choice.hasAnother(codecs)) return 'none';
+      // Two rounds: one may be under way that began before.
+      await work();
+      isKeyFrameWanted = true;
+      await work();
+      const [only] = (sender?.getParameters().encodings ?? []) as [EncodingWithCodec?];
+      return only?.codec?.mimeType === choice.preferred(codecs)?.mimeType ? 'switched' : 'fresh';
     },
   };
 }

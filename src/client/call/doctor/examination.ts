@@ -6,6 +6,7 @@ export const STEPS = [
   'camera',
   'microphone',
   'speaker',
+  'encoder',
   'websocket',
   'peer-server',
   'stun',
@@ -22,6 +23,7 @@ export type StepProblem =
   | 'no-picture'
   | 'silent'
   | 'unheard'
+  | 'encoder-stuck'
   | 'unreachable'
   | 'polling-only'
   | 'refused'
@@ -57,7 +59,7 @@ export interface Examination {
 /** A person looks at the devices while the network is tried; what would disturb each other's figures is not at once. */
 const ROWS: readonly (readonly (readonly StepId[])[])[] = [
   [['camera'], ['microphone'], ['speaker']],
-  [['websocket'], ['peer-server'], ['stun', 'relay-udp', 'relay-tcp', 'relay-tls']],
+  [['websocket'], ['peer-server'], ['stun', 'relay-udp', 'relay-tcp', 'relay-tls'], ['encoder']],
 ];
 
 const untouched = Object.fromEntries(STEPS.map((id) => [id, { status: 'waiting' }])) as Record<StepId, StepState>;

@@ -1,6 +1,7 @@
 import type { Check, Outcome } from '../../call/doctor/examination.ts';
 import type { RelayWay } from '../../../shared/ice-facts.ts';
 import { serversOf, type IceServer } from '../../call/ice/ice-server-kinds.ts';
+import { connectInPage, type Ends } from './connect-in-page.ts';
 import { untilReported } from './until-reported.ts';
 
 const toRtc = (servers: readonly IceServer[]): RTCIceServer[] =>
@@ -60,7 +61,7 @@ export function createRelayCheck(iceServers: readonly IceServer[], way: RelayWay
         (report) => {
           watchGathering(ends, seen, () => report(failed()));
           echo(ends, (ms) => report({ status: 'ok', ms }));
-          connect(ends).catch(() => report(failed()));
+          connectInPage(ends).catch(() => report(failed()));
         },
         failed,
       );
@@ -69,8 +70,6 @@ export function createRelayCheck(iceServers: readonly IceServer[], way: RelayWay
     }
   };
 }
-
-type Ends = readonly [RTCPeerConnection, RTCPeerConnection];
 
 /** Hands candidates across, and notes what the relay said. */
 function watchGathering(
@@ -98,16 +97,6 @@ function watchGathering(
       if (seen.isRefused) giveUp();
     };
   }
-}
-
-/** Each end knows the other before that one begins to gather: no candidate comes too early. */
-async function connect([near, far]: Ends): Promise<void> {
-  const offer = await near.createOffer();
-  await far.setRemoteDescription(offer);
-  await near.setLocalDescription(offer);
-  const answer = await far.createAnswer();
-  await near.setRemoteDescription(answer);
-  await far.setLocalDescription(answer);
 }
 
 /** Reports the round trip of a message over the opened data channel. */

@@ -16,7 +16,22 @@ test('a browser that does not tell is not guessed at', () => {
     availableKbps: null,
     isCpuLimited: false,
     encodeMs: 0,
+    encoder: null,
   });
+});
+
+test('U10: how far the encoder has come, and the source that it encodes', () => {
+  // The fields that matter of what Chromium 156 reports.
+  const entries: object[] = [
+    { id: 'SV4', type: 'media-source', kind: 'video', frames: 310, framesPerSecond: 30, width: 640, height: 480 },
+    { id: 'COT01_103', type: 'codec', mimeType: 'video/H264', payloadType: 103, clockRate: 90_000 },
+    { id: 'OT01A', type: 'outbound-rtp', kind: 'audio', packetsSent: 500, codecId: 'COT01_111' },
+    { id: 'OT01V', type: 'outbound-rtp', kind: 'video', framesEncoded: 66, codecId: 'COT01_103', mediaSourceId: 'SV4' },
+  ];
+  const chromium = new Map(entries.map((entry) => [(entry as { id: string }).id, entry]));
+  expect(readLineSample(chromium).encoder).toEqual({ framesEncoded: 66, sourceFrames: 310, codec: 'video/H264' });
+  chromium.delete('SV4');
+  expect(readLineSample(chromium).encoder).toBeNull();
 });
 
 test.each<[string, object, number]>([

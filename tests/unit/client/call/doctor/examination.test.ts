@@ -46,6 +46,8 @@ test('devices are tried one after another, beside the network, whose relays are 
   await end('microphone', 'peer-server');
   expect(running()).toEqual(['relay-tcp', 'relay-tls', 'relay-udp', 'speaker', 'stun']);
   await end('relay-tcp', 'relay-tls', 'relay-udp', 'stun');
+  expect(running()).toEqual(['encoder', 'speaker']);
+  await end('encoder');
   expect(examination.phase.value).toBe('running');
   await end('speaker');
   await whole;

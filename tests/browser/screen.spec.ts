@@ -37,6 +37,15 @@ test('a shared screen is large at once, in Firefox too; who comes later gets it;
   expect(await areaOf(screensOf(fiona))).toBeGreaterThan(4 * (await areaOf(fiona.tile('Alice'))));
   await fiona.sees('Alice');
 
+  // U12: what counts on it is changed without a new connection.
+  const sharp = alice.page.getByTestId('screen-sharp');
+  const smooth = alice.page.getByTestId('screen-smooth');
+  await expect(sharp).toHaveAttribute('aria-pressed', 'true');
+  await smooth.click();
+  await expect(smooth).toHaveAttribute('aria-pressed', 'true');
+  await expect(sharp).toHaveAttribute('aria-pressed', 'false');
+  await expectScreen(fiona, 'Alice’s screen');
+
   const bob = await join('Bob');
   await expectScreen(bob, 'Alice’s screen');
   await expect(bob.tiles()).toHaveCount(4);

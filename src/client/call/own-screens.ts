@@ -4,11 +4,15 @@ import type { Messages } from './conversations.ts';
 import type { CapturedScreen, ScreenProblem, ScreenSource } from './ports.ts';
 import { MAX_SHARES } from './share-message.ts';
 import type { ShareId } from './share-state.ts';
+import type { ScreenContent } from './video/screen-size.ts';
 import type { PixelSize } from './view.ts';
 
 /** Our own screens: from the browser's picker to the end of sharing, whoever ends it. Tells the others of them. */
 export interface OwnScreens {
   readonly streams: ReadonlySignal<ReadonlyMap<ShareId, MediaStream>>;
+  /** What is on each of them: as is usual for it, until the person says otherwise. */
+  readonly contents: ReadonlySignal<ReadonlyMap<ShareId, ScreenContent>>;
+  setContent(share: ShareId, content: ScreenContent): void;
   /** In pixels; null where that is not known. */
   sizeOf(share: ShareId): PixelSize | null;
   /** False where the browser has no screens to share. */
@@ -30,6 +34,7 @@ export interface OwnScreensOptions {
 export function createOwnScreens({ source, idPrefix, call, messages }: OwnScreensOptions): OwnScreens {
   const captured = new Map<ShareId, CapturedScreen>();
   const streams = signal<ReadonlyMap<ShareId, MediaStream>>(new Map());
+  const contents = signal<ReadonlyMap<ShareId, ScreenContent>>(new Map());
   const problemListeners = new Set<(problem: ScreenProblem) => void>();
   let count = 0;
   let isChoosing = false;
@@ -42,12 +47,20 @@ export function createOwnScreens({ source, idPrefix, call, messages }: OwnScreen
     streams.value = new Map([...captured].map(([share, { stream }]) => [share, stream]));
   }
 
+  function setContent(share: ShareId, content: ScreenContent): void {
+    const screen = captured.get(share);
+    if (!screen) return;
+    screen.setContent(content);
+    contents.value = new Map(contents.peek()).set(share, content);
+  }
+
   function stop(share?: ShareId): void {
     const stopped = share === undefined ? [...captured.keys()] : [share];
     for (const each of stopped) {
       captured.get(each)?.stop();
       captured.delete(each);
     }
+    contents.value = new Map([...contents.peek()].filter(([id]) => captured.has(id)));
     publish();
   }
 
@@ -59,6 +72,7 @@ export function createOwnScreens({ source, idPrefix, call, messages }: OwnScreen
     const id = `${idPrefix}_${count++}`;
     captured.set(id, screen);
     screen.onEnded(() => stop(id));
+    setContent(id, screen.usualContent);
     publish();
   }
 
@@ -79,6 +93,8 @@ export function createOwnScreens({ source, idPrefix, call, messages }: OwnScreen
 
   return {
     streams,
+    contents,
+    setContent,
     sizeOf: (id) => captured.get(id)?.size() ?? null,
     canShare: source !== null,
     start,

@@ -14,6 +14,7 @@ import type { ErrorCode, Result } from '../../shared/result.ts';
 import type { ConnectionId } from './link-health.ts';
 import type { PictureId } from './picture.ts';
 import type { VideoEncoding } from './uplink-budget.ts';
+import type { ScreenContent } from './video/screen-size.ts';
 import type { Economy } from './video-want.ts';
 import type { PixelSize } from './view.ts';
 import type { Purpose } from './share-message.ts';
@@ -225,6 +226,10 @@ export interface Conditions {
 /** What a person let us have of their screen. */
 export interface CapturedScreen {
   readonly stream: MediaStream;
+  /** What is probably on it: a tab with sound shows a film, more often than not. */
+  readonly usualContent: ScreenContent;
+  /** Captures it as suits what is on it. */
+  setContent(content: ScreenContent): void;
   /** As it is now: a window that is shared can be resized. Null while the browser does not tell. */
   size(): PixelSize | null;
   /** Calls back once when it ends by itself: the browser's own button, a window that was closed. */

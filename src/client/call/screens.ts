@@ -20,6 +20,7 @@ import {
   type ShareId,
   type SharesState,
 } from './share-state.ts';
+import type { ScreenContent } from './video/screen-size.ts';
 import type { PixelSize } from './view.ts';
 
 /** A screen that is shared with us, or by us. */
@@ -37,10 +38,14 @@ export interface SentScreen {
   readonly share: ShareId;
   /** Null while it does not arrive. */
   readonly connection: ConnectionId | null;
+  readonly content: ScreenContent;
   size(): PixelSize | null;
 }
 
-export interface Screens extends Pick<OwnScreens, 'canShare' | 'start' | 'stop' | 'onProblem'> {
+export interface Screens extends Pick<
+  OwnScreens,
+  'canShare' | 'start' | 'stop' | 'contents' | 'setContent' | 'onProblem'
+> {
   /** Our own first. */
   readonly shown: ReadonlySignal<readonly Screen[]>;
 }
@@ -176,6 +181,8 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
     canShare: own.canShare,
     start: own.start,
     stop: own.stop,
+    contents: own.contents,
+    setContent: own.setContent,
     onProblem: own.onProblem,
     sent: computed(() => sentScreens(own, state.value)),
     shown: computed(() => shownScreens(call.value.selfId, own.streams.value, state.value, remoteMedia.value)),
@@ -193,13 +200,14 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
 /** One and the same while there is nothing shared: whoever follows it has nothing to do then. */
 const NOTHING_SENT: readonly SentScreen[] = [];
 
-function sentScreens({ streams, sizeOf }: OwnScreens, { links }: SharesState): readonly SentScreen[] {
+function sentScreens({ streams, contents, sizeOf }: OwnScreens, { links }: SharesState): readonly SentScreen[] {
   if (streams.value.size === 0) return NOTHING_SENT;
   return [...links.values()]
     .filter(({ direction }) => direction === 'out')
     .map(({ other, share, health }) => {
       const connection = health.phase === 'live' ? health.connection : null;
-      return { to: other, share, connection, size: () => sizeOf(share) };
+      const content = contents.value.get(share) ?? 'sharp';
+      return { to: other, share, connection, content, size: () => sizeOf(share) };
     });
 }
 

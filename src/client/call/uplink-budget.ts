@@ -2,7 +2,15 @@ import type { PictureId } from './picture.ts';
 import { carriedOf, shareOut, videoBudgetKbps } from './line-shares.ts';
 import { evenScale } from './video/even-scale.ts';
 import { cleanPixels } from './video-cost.ts';
-import { fewerFrames, LEAST_VIDEO_KBPS, wantOf, type Economy, type VideoRequest, type Want } from './video-want.ts';
+import {
+  fewerFrames,
+  keptOf,
+  LEAST_VIDEO_KBPS,
+  wantOf,
+  type Economy,
+  type VideoRequest,
+  type Want,
+} from './video-want.ts';
 import { areaOf, isSeen } from './view.ts';
 
 /**
@@ -17,7 +25,8 @@ export interface Situation {
 
 /** How one video is sent to one participant. */
 export interface VideoEncoding {
-  readonly kind: VideoRequest['kind'];
+  /** What the browser is to keep when it cannot have everything. */
+  readonly keeps: ReturnType<typeof keptOf>;
   readonly isActive: boolean;
   readonly maxKbps: number;
   /** How many times smaller than the source, at least 1. */
@@ -64,10 +73,11 @@ function allot(want: Want, grantedKbps: number, before: Allotment | undefined): 
   const step = { most: stepFor(want, grantedKbps / STEP_UP_MARGIN), least: stepFor(want, grantedKbps) };
   const chosen =
     before?.isActive && grantedKbps < kbps ? Math.min(step.most, Math.max(step.least, before.step)) : step.least;
-  // Of a screen only the frames: what is too small to be read needs not be sent at all.
-  const isWhole = request.kind === 'screen' || chosen === 0;
+  const keeps = keptOf(request);
+  // Of a text only the frames: what is too small to be read needs not be sent at all.
+  const isWhole = keeps === 'sharpness' || chosen === 0;
   return {
-    kind: request.kind,
+    keeps,
     isActive: true,
     maxKbps: Math.round(Math.min(kbps, grantedKbps * PROBE_MARGIN)),
     scaleDownBy: isWhole ? scale : evenScale(request.source, scale * STEP_SCALE ** chosen, 'coarser'),
@@ -78,8 +88,8 @@ function allot(want: Want, grantedKbps: number, before: Allotment | undefined): 
   };
 }
 
-const paused = (kind: VideoRequest['kind']): Allotment => ({
-  kind,
+const paused = (request: VideoRequest): Allotment => ({
+  keeps: keptOf(request),
   isActive: false,
   maxKbps: LEAST_VIDEO_KBPS,
   scaleDownBy: 1,
@@ -109,7 +119,7 @@ export function allocate({ requests, economy }: Situation, before: Allocation | 
     wasHeldBack: ({ request }) => before?.heldBack.has(request.key) ?? false,
   });
 
-  const encodings = new Map(requests.map(({ key, kind }) => [key, paused(kind)]));
+  const encodings = new Map(requests.map((request) => [request.key, paused(request)]));
   for (const [want, grantedKbps] of shareOut(carried, budgetKbps)) {
     const { key } = want.request;
     encodings.set(key, allot(want, grantedKbps, had(key)));

@@ -112,10 +112,11 @@ export function createUplink(options: UplinkOptions): Uplink {
     const cameras = ids.map((id): VideoRequest => {
       return { key: id, kind: 'camera', source, view: viewBy(id), availableKbps: lines.availableKbps(id, at) };
     });
-    const shared = screens.value.map(({ to, share, size }): VideoRequest => {
+    const shared = screens.value.map(({ to, share, content, size }): VideoRequest => {
       const key = pictureId(to, share);
       const view = views.theirs.value.get(key) ?? null;
-      return { key, kind: 'screen', source: size() ?? USUAL_SCREEN, view, availableKbps: lines.availableKbps(key, at) };
+      const source = size() ?? USUAL_SCREEN;
+      return { key, kind: 'screen', content, source, view, availableKbps: lines.availableKbps(key, at) };
     });
     allocation = allocate({ requests: [...cameras, ...shared], economy: economy.value }, allocation);
     lines.follow(allocation, at);

@@ -1,14 +1,14 @@
 import type { PictureId } from './picture.ts';
 import { evenScale } from './video/even-scale.ts';
+import { boundedScale, type ScreenContent } from './video/screen-size.ts';
 import { cleanKbps } from './video-cost.ts';
 import { areaOf, type PixelSize, type View } from './view.ts';
 
 /** What each receiver's picture would be if the line carried everything. */
 
 /** One video that could go to one participant. */
-export interface VideoRequest {
+interface AnyVideoRequest {
   readonly key: PictureId;
-  readonly kind: 'camera' | 'screen';
   /** What the camera or screen delivers. */
   readonly source: PixelSize;
   /** Null until they have said how large they show it. */
@@ -16,6 +16,13 @@ export interface VideoRequest {
   /** What the browser believes this connection can carry, kbit/s; null while it does not know. */
   readonly availableKbps: number | null;
 }
+
+export type VideoRequest = AnyVideoRequest &
+  ({ readonly kind: 'camera' } | { readonly kind: 'screen'; readonly content: ScreenContent });
+
+/** What is kept as long as possible when not everything can be had: of a text the sharpness, of all else the motion. */
+export const keptOf = (request: VideoRequest): 'sharpness' | 'motion' =>
+  request.kind === 'screen' && request.content === 'sharp' ? 'sharpness' : 'motion';
 
 /** How much has to be saved: processor, battery, or a metered line. */
 export type Economy = 'none' | 'some' | 'much';
@@ -44,6 +51,7 @@ const SHARPNESS = 0.95;
 const SCALE_TOLERANCE = { finer: 0.85, coarser: 1.04 };
 
 const FRAMES_PER_SECOND: Readonly<Record<Rank, number>> = { screen: 15, pinned: 30, speaking: 30, normal: 15 };
+const FILM_FRAMES_PER_SECOND = 30;
 const LEAST_FRAMES_PER_SECOND = 10;
 
 /** What each economy leaves of the length of a picture's sides, and of its frames. */
@@ -69,9 +77,11 @@ function assumedView(count: number): View {
 }
 
 /** A camera fills its tile and is cropped; a screen is shown whole. */
-function scaleToFit({ source, kind }: VideoRequest, view: PixelSize): number {
+function scaleToFit(request: VideoRequest, view: PixelSize): number {
+  const { source } = request;
   const ratios = [source.width / view.width, source.height / view.height];
-  return kind === 'screen' ? Math.max(...ratios) : Math.min(...ratios);
+  if (request.kind === 'camera') return Math.min(...ratios);
+  return Math.max(boundedScale(source, request.content), ...ratios);
 }
 
 export interface WantContext {
@@ -94,8 +104,9 @@ export function wantOf(request: VideoRequest, { count, economy, scaleBefore }: W
   const isAlone = count === 1;
   const rank = rankOf(request, view, isAlone);
   const { sides, frames } = ECONOMIES[economy];
-  // Text that is made smaller cannot be read: a screen saves frames only.
-  const sharpness = isScreen ? 1 : SHARPNESS * sides;
+  const isText = keptOf(request) === 'sharpness';
+  // Text that is made smaller cannot be read: it saves frames only.
+  const sharpness = isText ? 1 : SHARPNESS * sides;
   const fitting = Math.max(1, scaleToFit(request, view) / sharpness);
   const isStillFitting =
     scaleBefore !== null &&
@@ -103,8 +114,9 @@ export function wantOf(request: VideoRequest, { count, economy, scaleBefore }: W
     scaleBefore <= fitting * SCALE_TOLERANCE.coarser;
   const fittingScale = isStillFitting ? scaleBefore : fitting;
   const scale = evenScale(request.source, fittingScale);
-  const framesPerSecond = fewerFrames(FRAMES_PER_SECOND[rank], frames);
-  const worth = isScreen ? SCREEN_PART : isAlone && economy === 'none' ? ALONE_BONUS : 1;
+  const isFilm = isScreen && !isText;
+  const framesPerSecond = fewerFrames(isFilm ? FILM_FRAMES_PER_SECOND : FRAMES_PER_SECOND[rank], frames);
+  const worth = isText ? SCREEN_PART : isAlone && !isScreen && economy === 'none' ? ALONE_BONUS : 1;
   const kbps = worth * cleanKbps(areaOf(request.source) / scale ** 2, framesPerSecond);
   return {
     request,

@@ -15,8 +15,7 @@ export interface VideoSender {
   avoidCodec(mimeType: string): Promise<'switched' | 'fresh' | 'none'>;
 }
 
-/** What the browser should give up first when it cannot have everything: of a face the sharpness, of a text the motion. */
-const DEGRADATION = { camera: 'maintain-framerate', screen: 'maintain-resolution' } as const;
+const DEGRADATION = { motion: 'maintain-framerate', sharpness: 'maintain-resolution' } as const;
 
 /** https://www.w3.org/TR/webrtc-extensions/#dom-rtcrtpencodingparameters-codec, not in TypeScript's library. */
 type EncodingWithCodec = RTCRtpEncodingParameters & { codec?: RTCRtpCodec };
@@ -35,7 +34,7 @@ function write(parameters: RTCRtpSendParameters, encoding: VideoEncoding): void 
     maxFramerate: encoding.maxFramesPerSecond,
     priority: encoding.priority,
   });
-  parameters.degradationPreference = DEGRADATION[encoding.kind];
+  parameters.degradationPreference = DEGRADATION[encoding.keeps];
 }
 
 function writeCodec({ encodings, codecs }: RTCRtpSendParameters, choice: CodecChoice): void {

@@ -1,5 +1,7 @@
-import { sizeOf } from './track-size.ts';
 import type { CapturedScreen, ScreenProblem, ScreenSource } from '../call/ports.ts';
+import { longestSide, type ScreenContent } from '../call/video/screen-size.ts';
+import type { PixelSize } from '../call/view.ts';
+import { sizeOf } from './track-size.ts';
 
 /** What the types of TypeScript 6 do not have yet: https://www.w3.org/TR/screen-capture/ */
 interface ScreenOptions extends DisplayMediaStreamOptions {
@@ -9,17 +11,17 @@ interface ScreenOptions extends DisplayMediaStreamOptions {
   readonly systemAudio: 'include' | 'exclude';
 }
 
-/**
- * Sharp enough for small print; larger screens are scaled down, for a mesh sends each of them many times. Text needs
- * few frames a second.
- */
-const VIDEO = { width: { max: 2560 }, height: { max: 1440 }, frameRate: { ideal: 15, max: 30 } };
+/** Text needs few frames a second; of a film each missing one is seen. */
+const FRAME_RATES = { sharp: { ideal: 15, max: 30 }, smooth: { ideal: 30, max: 30 } } as const;
+
+/** Rather fewer frames than letters that cannot be read, and the other way round. */
+const HINTS = { sharp: 'detail', smooth: 'motion' } as const;
 
 function optionsFor(devices: MediaDevices): ScreenOptions {
   // Where our own sound cannot be left out of the system's, the others would hear themselves.
   const canLeaveOutOwnSound = 'restrictOwnAudio' in devices.getSupportedConstraints();
   return {
-    video: VIDEO,
+    video: { frameRate: FRAME_RATES.sharp },
     // Music and films, not a voice in a room.
     audio: { restrictOwnAudio: true, echoCancellation: false, noiseSuppression: false, autoGainControl: false },
     // A page that shows itself shows itself showing itself.
@@ -39,13 +41,30 @@ function outcomeOf(error: unknown): ScreenProblem | 'cancelled' {
   return BLOCKED_BY_SYSTEM.test(error.message) ? 'blocked' : 'cancelled';
 }
 
+/** A tab that makes sound is a film far more often than a text; whoever shares it can say otherwise. */
+const usualContentOf = (stream: MediaStream): ScreenContent =>
+  stream.getAudioTracks().length > 0 &&
+  stream.getVideoTracks().some((video) => video.getSettings().displaySurface === 'browser')
+    ? 'smooth'
+    : 'sharp';
+
+/** @param whole the size of the screen before any of it was left out */
+function adapt(video: MediaStreamTrack, whole: PixelSize | null, content: ScreenContent): void {
+  video.contentHint = HINTS[content];
+  const longest = whole && longestSide(whole, content);
+  const sides = longest !== null && { width: { max: longest }, height: { max: longest } };
+  // Fails only when it has ended meanwhile; what cannot be had stays as it is.
+  video.applyConstraints({ ...sides, frameRate: FRAME_RATES[content] }).catch(() => undefined);
+}
+
 function toCaptured(stream: MediaStream): CapturedScreen {
   const [video] = stream.getVideoTracks();
-  // Rather fewer frames than letters that cannot be read.
-  if (video) video.contentHint = 'detail';
+  const whole = video ? sizeOf(video) : null;
   for (const audio of stream.getAudioTracks()) audio.contentHint = 'music';
   return {
     stream,
+    usualContent: usualContentOf(stream),
+    setContent: (content) => video && adapt(video, whole, content),
     size: () => (video ? sizeOf(video) : null),
     onEnded: (listener) => video?.addEventListener('ended', listener, { once: true }),
     stop: () => stream.getTracks().forEach((track) => track.stop()),

@@ -5,6 +5,7 @@ import { useApp } from './context.ts';
 import { useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import type { TilePlace } from './places.ts';
+import { ContentChoice } from './screens/content-choice.tsx';
 import { TileFrame } from './tile-frame.tsx';
 import { Video } from './video.tsx';
 
@@ -15,6 +16,7 @@ function OwnScreenControls({ tile }: { tile: ScreenTileData }) {
   const hasRoom = call.screens.shown.value.filter(({ isSelf }) => isSelf).length < MAX_SHARES;
   return (
     <div class="own-screen">
+      <ContentChoice share={tile.share} />
       <button
         type="button"
         class="button button--danger"

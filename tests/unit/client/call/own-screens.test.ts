@@ -12,12 +12,15 @@ function createDesk(...answers: ('screen' | 'cancelled' | ScreenProblem)[]) {
   const call = signal(scene.state);
   const announced: string[] = [];
   const stopped: number[] = [];
+  const contents: string[] = [];
   const endings: (() => void)[] = [];
   const problems: ScreenProblem[] = [];
 
   function createScreen(): CapturedScreen {
     const number = endings.push(() => undefined) - 1;
     return {
+      usualContent: number === 1 ? 'smooth' : 'sharp',
+      setContent: (content) => contents.push(`${number} ${content}`),
       stream: { id: `stream-${number}` } as MediaStream,
       size: () => ({ width: 800 + number, height: 600 }),
       onEnded: (listener) => (endings[number] = listener),
@@ -45,6 +48,7 @@ function createDesk(...answers: ('screen' | 'cancelled' | ScreenProblem)[]) {
     screens,
     announced,
     stopped,
+    contents,
     endings,
     problems,
     leave() {
@@ -55,6 +59,21 @@ function createDesk(...answers: ('screen' | 'cancelled' | ScreenProblem)[]) {
 }
 
 describe('one’s own screens', () => {
+  test('U12: are captured as suits what is usual for them, until the person says otherwise', async () => {
+    const { screens, contents } = createDesk('screen', 'screen');
+    await screens.start();
+    await screens.start();
+    const [text = '', film = ''] = [...screens.streams.value.keys()];
+    expect([...screens.contents.value.values()]).toEqual(['sharp', 'smooth']);
+    screens.setContent(text, 'smooth');
+    expect(screens.contents.value.get(text)).toBe('smooth');
+    expect(contents).toEqual(['0 sharp', '1 smooth', '0 smooth']);
+
+    screens.stop(film);
+    screens.setContent(film, 'sharp');
+    expect([...screens.contents.value.keys()]).toEqual([text]);
+  });
+
   test('C11: are announced as they begin and end', async () => {
     const { screens, announced, stopped, endings } = createDesk('screen', 'screen');
     await screens.start();

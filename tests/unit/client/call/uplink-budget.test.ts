@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { allocate, type Allocation, type Situation } from '../../../../src/client/call/uplink-budget.ts';
+import type { ScreenContent } from '../../../../src/client/call/video/screen-size.ts';
 import type { VideoRequest } from '../../../../src/client/call/video-want.ts';
 import { UNSEEN, type View } from '../../../../src/client/call/view.ts';
 
@@ -11,13 +12,21 @@ const view = (width: number, height: number, priority: View['priority'] = 'norma
   priority,
 });
 
-const request = (key: string, how: Partial<VideoRequest> = {}): VideoRequest => ({
+type How = Partial<Pick<VideoRequest, 'source' | 'view' | 'availableKbps'>>;
+
+const request = (key: string, how: How = {}): VideoRequest => ({
   key,
   kind: 'camera',
   source: STANDARD,
   view: view(320, 240),
   availableKbps: null,
   ...how,
+});
+
+const screenOf = (key: string, how: How = {}, content: ScreenContent = 'sharp'): VideoRequest => ({
+  ...request(key, how),
+  kind: 'screen',
+  content,
 });
 
 const allot = (requests: readonly VideoRequest[], how: Partial<Situation> & { before?: Allocation } = {}): Allocation =>
@@ -72,23 +81,41 @@ describe('U1: everybody is sent a picture', () => {
   });
 
   test('of a screen that is whole and sharp, and slow', () => {
-    const screen = request('alice/screen', {
-      kind: 'screen',
+    const screen = screenOf('alice/screen', {
       source: { width: 1280, height: 720 },
       view: view(640, 640),
     });
     const allocation = allot([screen, ...others(2)]);
     expect(pictureOf(allocation, screen)).toMatchObject({ width: 640, fps: 15 });
-    expect(allocation.encodings.get('alice/screen')?.kind).toBe('screen');
+    expect(allocation.encodings.get('alice/screen')?.keeps).toBe('sharpness');
   });
 
   test('of a screen at its full size, as long as they have not said how large', () => {
-    const screen = request('alice/screen', { kind: 'screen', source: { width: 1920, height: 1080 }, view: null });
+    const screen = screenOf('alice/screen', { source: { width: 1920, height: 1080 }, view: null });
     expect(pictureOf(allot([screen, request('alice')]), screen)).toEqual({ width: 1920, fps: 15, kbps: 1520 });
   });
 
+  test.each<[string, { width: number; height: number }, ScreenContent, number]>([
+    ['an ultrawide one whole', { width: 3440, height: 1440 }, 'sharp', 3440],
+    ['an upright one whole', { width: 1440, height: 2560 }, 'sharp', 1440],
+    ['one of 3840 × 2160 with as many pixels', { width: 3840, height: 2160 }, 'sharp', 3072],
+    ['an ultrawide film with the pixels of 1920 × 1080', { width: 3440, height: 1440 }, 'smooth', 2064],
+  ])('U11: of a screen by its area, whatever its shape: %s', (_name, source, content, width) => {
+    const screen = screenOf('alice/screen', { source, view: null }, content);
+    expect(pictureOf(allot([screen]), screen)?.width).toBe(width);
+  });
+
+  test('U12: of a film with up to 30 frames a second, which it keeps rather than its size', () => {
+    const how = { source: { width: 1280, height: 720 }, view: view(1280, 720) };
+    const film = screenOf('alice/screen', how, 'smooth');
+    expect(allot([film]).encodings.get(film.key)).toMatchObject({ maxFramesPerSecond: 30, keeps: 'motion' });
+    const narrow = screenOf('alice/screen', { ...how, availableKbps: 700 }, 'smooth');
+    expect(pictureOf(allot([narrow]), narrow)?.width).toBeLessThan(900);
+    expect(pictureOf(allot([narrow]), narrow)?.fps).toBe(20);
+  });
+
   test('of a camera that a screen beside it makes no worse', () => {
-    const screen = request('alice/screen', { kind: 'screen' });
+    const screen = screenOf('alice/screen');
     expect(pictureOf(allot([request('alice'), screen]), request('alice'))).toEqual(
       pictureOf(allot([request('alice')]), request('alice')),
     );
@@ -172,7 +199,7 @@ describe('U5: on a line that is too narrow', () => {
   });
 
   test('a screen comes before any face', () => {
-    const screen = request('dave/screen', { kind: 'screen', availableKbps: 80 });
+    const screen = screenOf('dave/screen', { availableKbps: 80 });
     const allocation = allot([...three(80), screen]);
     expect(allocation.encodings.get('dave/screen')?.isActive).toBe(true);
     expect(allocation.heldBack.has('carol')).toBe(true);
@@ -180,7 +207,7 @@ describe('U5: on a line that is too narrow', () => {
 
   test('a screen keeps its size and gives up frames: letters must be read', () => {
     const source = { width: 1280, height: 720 };
-    const screen = request('dave/screen', { kind: 'screen', source, view: { ...view(1280, 720) }, availableKbps: 300 });
+    const screen = screenOf('dave/screen', { source, view: { ...view(1280, 720) }, availableKbps: 300 });
     expect(pictureOf(allot([...three(300), screen]), screen)).toMatchObject({ width: 1280, fps: 10 });
   });
 

@@ -63,8 +63,19 @@ addEventListener('pagehide', () => examination.stop());
 
 const room = parseRoomName(new URLSearchParams(location.search).get('room') ?? '');
 
+/** In the address of a page that is to begin at once. */
+const BEGIN = '#begin';
+
+/** The relay's credentials in a page that stood open for minutes have ended (rule I6): a fresh page has others. */
+async function start(): Promise<void> {
+  const { expiresInMs } = page.ice;
+  if (expiresInMs === null || performance.now() < expiresInMs) return examination.start();
+  location.hash = BEGIN;
+  location.reload();
+}
+
 const context: DoctorContext = {
-  examination,
+  examination: { ...examination, start },
   speaker,
   picture: devices.picture,
   level: devices.level,
@@ -72,4 +83,8 @@ const context: DoctorContext = {
 };
 
 startLocale(page);
+if (location.hash === BEGIN) {
+  history.replaceState(null, '', location.pathname + location.search);
+  void examination.start();
+}
 whenParsed(() => mountDoctor(elementById('app'), page, 'RTCPeerConnection' in globalThis ? context : null));

@@ -17,6 +17,7 @@ import { createOpenRoom } from './http/open-room.ts';
 import { createPages } from './http/pages.ts';
 import { createToPath } from './http/paths.ts';
 import { securityHeaders } from './http/security.ts';
+import { createIceGrants } from './ice/ice-grants.ts';
 import { createIceProvider } from './ice/create-ice-provider.ts';
 import { createHealth } from './ops/health.ts';
 import type { Log } from './ops/log.ts';
@@ -79,11 +80,12 @@ export function createApp(config: Config, log: Log): App {
   const translations = createTranslations(projectPath('public/locales'));
   const assets = readAssets(MANIFEST, toPath);
   const sendError = createErrorSender(assets, translations, toPath);
-  const ice = createIceProvider(config.ice, {
+  const provider = createIceProvider(config.ice, {
     now,
     onError: (error) => log.warn(error, 'no TURN credentials could be had'),
   });
-  const admit = createAdmit({ rooms, tickets, ice, icePolicy: config.ice.policy, now });
+  const grants = createIceGrants({ provider, config: config.ice, now });
+  const admit = createAdmit({ rooms, tickets, grants });
 
   app.disable('x-powered-by');
   // In the page itself: browsers ask for an icon at once, and just then a call has better things to fetch.
@@ -120,7 +122,7 @@ export function createApp(config: Config, log: Log): App {
   app.use(notFound(sendError));
   app.use(onRequestError(sendError, onError));
 
-  serveRooms({ io, rooms, tickets, now, onError });
+  serveRooms({ io, rooms, tickets, grants, now, onError });
   routeUpgrades(server, { tickets, peerServer, toPath });
   const expiry = setInterval(() => void rooms.expire().catch(onError), EXPIRY_INTERVAL_MS);
 

@@ -1,3 +1,4 @@
+import type { Ice } from './ice.ts';
 import type { IceFacts } from './ice-facts.ts';
 import type { Result } from './result.ts';
 
@@ -127,6 +128,12 @@ export interface KnockHeard {
   readonly mayEnter: boolean;
 }
 
+/** What the answer to `room:join` says. */
+export interface JoinAnswer extends Joined {
+  /** ICE servers for the stay in the room (rule I6); null when those of the page do as well. */
+  readonly ice: Ice | null;
+}
+
 export interface Joined {
   readonly self: Participant;
   readonly roster: Roster;
@@ -178,7 +185,7 @@ export type Ack<T> = (result: Result<T>) => void;
 
 export interface ClientToServerEvents {
   /** Enter the room, or come back to it with the same ticket. Sent once every link can be answered (rule 2). */
-  'room:join': (request: JoinRequest, ack: Ack<Joined>) => void;
+  'room:join': (request: JoinRequest, ack: Ack<JoinAnswer>) => void;
   /** Leave for good; leaving twice is fine. */
   'room:leave': (ack: Ack<null>) => void;
   /** Ask for the roster after a gap in the revisions. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { iceSchema } from './ice.ts';
 import { iceFactsSchema } from './ice-facts.ts';
 import { tidyName } from './participant-name.ts';
 import { ok, refuse, type Result } from './result.ts';
@@ -47,7 +48,11 @@ export const rosterSchema = v.object({
   unseen: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 
-export const joinedSchema = v.object({ self: participantSchema, roster: rosterSchema });
+export const joinedSchema = v.object({
+  self: participantSchema,
+  roster: rosterSchema,
+  ice: v.nullish(iceSchema, null),
+});
 
 export const factSchema = v.variant('type', [
   v.object({ type: v.literal('participant:joined'), rev: revisionSchema, participant: participantSchema }),

@@ -6,7 +6,7 @@ import {
   SOCKET_IO_PATH,
   type ClientToServerEvents,
   type Fact,
-  type Joined,
+  type JoinAnswer,
   type Roster,
   type ServerToClientEvents,
 } from '../../src/shared/protocol.ts';
@@ -25,7 +25,7 @@ export interface RoomClient {
   readonly facts: readonly Fact[];
   /** Resolves with the first fact, heard already or still to come, that `matches`. */
   heard(matches: (fact: Fact) => boolean): Promise<Fact>;
-  join(name: string): Promise<Result<Joined>>;
+  join(name: string): Promise<Result<JoinAnswer>>;
   request(event: string, ...payload: unknown[]): Promise<Result<unknown>>;
 }
 
@@ -57,7 +57,7 @@ export async function connectRoom(url: string, room: string | Pick<PageData, 'id
     socket,
     facts: facts.all,
     heard: facts.first,
-    join: (name) => request('room:join', { name }) as Promise<Result<Joined>>,
+    join: (name) => request('room:join', { name }) as Promise<Result<JoinAnswer>>,
     request,
   };
 }

@@ -1,5 +1,5 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
-import type { Ice } from '../../shared/page-data.ts';
+import type { Ice } from '../../shared/ice.ts';
 import type { KnockAnswer, ParticipantId, Roster } from '../../shared/protocol.ts';
 import { createCallState, linkOf, type CallEvent, type CallState, type Effect, type Notice } from './call-state.ts';
 import { createBulk, type Bulk } from './bulk.ts';
@@ -71,6 +71,7 @@ export function createCall(
     dispatch,
     close,
     notify: (notice) => noticeListeners.forEach((listener) => listener(notice)),
+    acceptIce: (ice) => iceRenewal.enter(ice),
   });
 
   /** Says so to the other side: whoever hears of it need not wait for a timeout. */
@@ -100,6 +101,7 @@ export function createCall(
   const iceRenewal = createIceRenewal({
     ...ports,
     first: start.ice,
+    isMember: () => state.peek().phase === 'joined',
     renew: async () => (await renewAdmission()).ice,
     onRenewed(ice, { wasExpired }) {
       links.useIce(ice);

@@ -1,4 +1,4 @@
-import type { Ice } from '../../shared/page-data.ts';
+import type { Ice } from '../../shared/ice.ts';
 import { retryDelayMs } from './backoff.ts';
 import type { CallPorts } from './ports.ts';
 
@@ -6,12 +6,16 @@ import type { CallPorts } from './ports.ts';
 export interface IceRenewal {
   /** ICE servers that came with something else. */
   accept(ice: Ice): void;
+  /** This page is in the room now: from here on it asks for new ones in time. Null when there are no better ones. */
+  enter(ice: Ice | null): void;
   /** Runs `task` as soon as the credentials are good: at once, or when new ones are there or could not be had. */
   whenFresh(task: () => void): void;
 }
 
 export interface IceRenewalOptions extends Pick<CallPorts, 'now' | 'random' | 'schedule'> {
   readonly first: Ice;
+  /** Whether this page is in the room: nobody else is given new credentials (rule I6). */
+  readonly isMember: () => boolean;
   readonly renew: () => Promise<Ice>;
   /** `wasExpired`: what was there before was of no use, so that something may work now that did not. */
   readonly onRenewed: (ice: Ice, change: { readonly wasExpired: boolean }) => void;
@@ -36,7 +40,7 @@ export function renewalDelayMs(expiresInMs: number | null, fruitless: number, ra
 }
 
 export function createIceRenewal(options: IceRenewalOptions): IceRenewal {
-  const { now, random, schedule, renew, onRenewed } = options;
+  const { now, random, schedule, isMember, renew, onRenewed } = options;
   let expiresInMs = options.first.expiresInMs;
   let receivedAt = now();
   let fruitless = 0;
@@ -48,7 +52,7 @@ export function createIceRenewal(options: IceRenewalOptions): IceRenewal {
   function plan(): void {
     cancel();
     const delayMs = renewalDelayMs(expiresInMs, fruitless, random());
-    cancel = delayMs === Infinity ? () => undefined : schedule(() => void refresh(), delayMs);
+    cancel = delayMs === Infinity ? () => undefined : schedule(() => void (isMember() && refresh()), delayMs);
   }
 
   function retry(): void {
@@ -80,8 +84,12 @@ export function createIceRenewal(options: IceRenewalOptions): IceRenewal {
   plan();
   return {
     accept,
+    enter(ice) {
+      if (ice) accept(ice);
+      else plan();
+    },
     whenFresh(task) {
-      if (!isExpired()) {
+      if (!isExpired() || !isMember()) {
         task();
         return;
       }

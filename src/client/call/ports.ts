@@ -1,9 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals-core';
-import type { Admission, Ice } from '../../shared/page-data.ts';
+import type { Ice } from '../../shared/ice.ts';
+import type { Admission } from '../../shared/page-data.ts';
 import type { IceFacts } from '../../shared/ice-facts.ts';
 import type {
   Fact,
-  Joined,
+  JoinAnswer,
   KnockAnswer,
   KnockHeard,
   LinkSignal,
@@ -29,7 +30,7 @@ export interface RoomLink {
   /** To be called in the same turn as `connect`: events come in later ones. */
   listen(listener: (event: RoomEvent) => void): void;
   /** Null when the connection was lost meanwhile. */
-  join(name: string, isLocked: boolean): Promise<Result<Joined> | null>;
+  join(name: string, isLocked: boolean): Promise<Result<JoinAnswer> | null>;
   /** Asks to be let in; the answer comes as a fact. Null when the connection was lost meanwhile. */
   knock(name: string): Promise<Result<KnockHeard> | null>;
   answerKnock(answer: KnockAnswer): Promise<void>;

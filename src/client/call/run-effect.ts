@@ -1,3 +1,4 @@
+import type { Ice } from '../../shared/ice.ts';
 import type { CallEvent, Effect, Notice } from './call-state.ts';
 import { runOnConnection } from './connection-effect.ts';
 import type { ConnectionId } from './link-health.ts';
@@ -11,10 +12,12 @@ export interface EffectRunnerOptions extends Pick<CallPorts, 'room' | 'links'> {
   /** Hangs up, and says so to the other side. */
   readonly close: (connection: ConnectionId) => void;
   readonly notify: (notice: Notice) => void;
+  /** We are in the room, with ICE servers for the stay; null when those of the page do as well. */
+  readonly acceptIce: (ice: Ice | null) => void;
 }
 
 /** Does what the reducer wants done. Answers come back as events. */
-export function createEffectRunner({ room, links, dispatch, close, notify }: EffectRunnerOptions) {
+export function createEffectRunner({ room, links, dispatch, close, notify, acceptIce }: EffectRunnerOptions) {
   const callIdOf = (connection: ConnectionId | null): string =>
     (connection === null ? null : links.callOf(connection)?.callId) ?? NO_CALL;
 
@@ -22,8 +25,12 @@ export function createEffectRunner({ room, links, dispatch, close, notify }: Eff
     switch (wanted.type) {
       case 'room:join':
         void room.join(wanted.name, wanted.isLocked).then((joined) => {
-          if (joined?.ok) dispatch({ type: 'room:joined', joined: joined.value });
-          else if (joined) dispatch({ type: 'room:refused', code: joined.code });
+          if (joined?.ok) {
+            // First: what is dialled because of the joining begins with them.
+            acceptIce(joined.value.ice);
+            dispatch({ type: 'room:joined', joined: joined.value });
+          }
+          if (joined?.ok === false) dispatch({ type: 'room:refused', code: joined.code });
         });
         break;
       case 'room:knock':

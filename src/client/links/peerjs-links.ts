@@ -1,6 +1,7 @@
 import { Peer, type CallOption, type MediaConnection } from 'peerjs';
 import type { ParticipantId } from '../../shared/protocol.ts';
-import type { Admission, Ice } from '../../shared/page-data.ts';
+import type { Ice } from '../../shared/ice.ts';
+import type { Admission } from '../../shared/page-data.ts';
 import type { ConnectionId } from '../call/link-health.ts';
 import type { LinkEvent, Links, OutgoingTracks } from '../call/ports.ts';
 import { pictureId, type PictureId } from '../call/picture.ts';

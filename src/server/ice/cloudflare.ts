@@ -33,7 +33,8 @@ const hasRelay = (servers: readonly IceServer[]): boolean =>
  * Rejects, with words for the log, when it does not answer in time, refuses, or answers with something else.
  */
 export async function fetchCloudflareGrant(
-  { apiUrl, keyId, apiToken, lifetimeMs }: Extract<TurnConfig, { type: 'cloudflare' }>,
+  { apiUrl, keyId, apiToken }: Extract<TurnConfig, { type: 'cloudflare' }>,
+  lifetimeMs: number,
   nowMs: number,
 ): Promise<IceGrant> {
   const response = await fetch(`${apiUrl}/turn/keys/${encodeURIComponent(keyId)}/credentials/generate-ice-servers`, {

@@ -6,7 +6,8 @@ export type TurnConfig =
       readonly type: 'shared-secret';
       readonly urls: readonly string[];
       readonly secret: string;
-      readonly lifetimeMs: number;
+      /** TURN_TTL. */
+      readonly longestLifetimeMs: number;
     }
   /** One login for everybody, which never ends. */
   | { readonly type: 'static'; readonly urls: readonly string[]; readonly username: string; readonly password: string }
@@ -16,7 +17,8 @@ export type TurnConfig =
       readonly apiUrl: string;
       readonly keyId: string;
       readonly apiToken: string;
-      readonly lifetimeMs: number;
+      /** TURN_TTL. */
+      readonly longestLifetimeMs: number;
     };
 
 export interface IceConfig {

@@ -10,9 +10,6 @@ import { PUBLIC_STUN_URLS } from './public-stun.ts';
 const SHORTEST_LIFETIME_S = 60;
 const LONGEST_LIFETIME_S = 48 * 60 * 60;
 
-/** As long as a ticket: whoever may be in the room may use the relay. */
-const DEFAULT_LIFETIME_S = 24 * 60 * 60;
-
 const splitList = (list: string): string[] =>
   list
     .split(',')
@@ -118,12 +115,12 @@ export function iceContradictions(env: IceEnvironment): string[] {
 }
 
 function toTurnConfig(env: IceEnvironment): TurnConfig {
-  const lifetimeMs = (env.TURN_TTL ?? DEFAULT_LIFETIME_S) * 1000;
+  const longestLifetimeMs = (env.TURN_TTL ?? LONGEST_LIFETIME_S) * 1000;
   const { TURN_URLS: urls, TURN_SECRET: secret, TURN_USERNAME: username, TURN_PASSWORD: password } = env;
   const { CLOUDFLARE_TURN_KEY_ID: keyId, CLOUDFLARE_TURN_API_TOKEN: apiToken } = env;
-  if (urls && secret) return { type: 'shared-secret', urls, secret, lifetimeMs };
+  if (urls && secret) return { type: 'shared-secret', urls, secret, longestLifetimeMs };
   if (urls && username && password) return { type: 'static', urls, username, password };
-  if (keyId && apiToken) return { type: 'cloudflare', apiUrl: CLOUDFLARE_API_URL, keyId, apiToken, lifetimeMs };
+  if (keyId && apiToken) return { type: 'cloudflare', apiUrl: CLOUDFLARE_API_URL, keyId, apiToken, longestLifetimeMs };
   return { type: 'none' };
 }
 

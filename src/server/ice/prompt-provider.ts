@@ -6,10 +6,10 @@ import type { IceGrant, IceProvider, IceServer } from './ice-provider.ts';
  */
 export const createPromptProvider =
   (provider: IceProvider, fallback: readonly IceServer[], patienceMs: number): IceProvider =>
-  async (participantId, nowMs) => {
+  async (participantId, nowMs, audience) => {
     const incomplete: IceGrant = { servers: fallback, expiresAt: nowMs };
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<IceGrant>((resolve) => (timer = setTimeout(resolve, patienceMs, incomplete)));
-    const granted = provider(participantId, nowMs).catch(() => incomplete);
+    const granted = provider(participantId, nowMs, audience).catch(() => incomplete);
     return Promise.race([granted, late]).finally(() => clearTimeout(timer));
   };

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { TurnConfig } from './ice-config.ts';
-import { stunServers, type IceProvider } from './ice-provider.ts';
+import { lifetimeMs, stunServers, type IceProvider } from './ice-provider.ts';
 
 /**
  * TURN credentials as coturn's `use-auth-secret` checks them: the user name carries its expiry (seconds), the
@@ -14,11 +14,11 @@ function credentialOf(secret: string, participantId: ParticipantId, expiresAtS: 
 
 export const createSharedSecretProvider =
   (
-    { urls, secret, lifetimeMs }: Extract<TurnConfig, { type: 'shared-secret' }>,
+    { urls, secret, longestLifetimeMs }: Extract<TurnConfig, { type: 'shared-secret' }>,
     stunUrls: readonly string[],
   ): IceProvider =>
-  (participantId, nowMs) => {
-    const expiresAtS = Math.floor((nowMs + lifetimeMs) / 1000);
+  (participantId, nowMs, audience) => {
+    const expiresAtS = Math.floor((nowMs + lifetimeMs(audience, longestLifetimeMs)) / 1000);
     return Promise.resolve({
       servers: [...stunServers(stunUrls), { urls, ...credentialOf(secret, participantId, expiresAtS) }],
       expiresAt: expiresAtS * 1000,

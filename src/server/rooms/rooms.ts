@@ -47,6 +47,8 @@ export interface Rooms {
   roster(roomId: RoomId, id: ParticipantId): Promise<Roster>;
   /** Whether the connection `session` speaks for the participant in this room: the newest one that joined does. */
   isPresent(roomId: RoomId, id: ParticipantId, session: string): Promise<boolean>;
+  /** Whether somebody is in the room, also while their connection is lost. */
+  isMember(roomId: RoomId, id: ParticipantId): Promise<boolean>;
   join(roomId: RoomId, visitor: Visitor): Promise<Result<Joined>>;
   leave(roomId: RoomId, id: ParticipantId, session: string): Promise<void>;
   rename(roomId: RoomId, id: ParticipantId, name: string): Promise<Result<null>>;
@@ -96,6 +98,11 @@ export function createRooms({ store, publish, now, capacity, graceMs }: RoomsOpt
     async isPresent(roomId, id, session) {
       const stored = await store.read(roomId);
       return stored !== null && room.isPresent(stored, id, session);
+    },
+
+    async isMember(roomId, id) {
+      const stored = await store.read(roomId);
+      return stored !== null && room.findMember(stored, id) !== undefined;
     },
 
     async join(roomId, { id, name, session, isLocked: wasLocked = false }) {

@@ -4,6 +4,7 @@ import type { GenericSchema, InferOutput } from 'valibot';
 import {
   MAX_MESSAGE_BYTES,
   type ClientToServerEvents,
+  type JoinAnswer,
   type ParticipantId,
   type ServerToClientEvents,
 } from '../../shared/protocol.ts';
@@ -17,6 +18,7 @@ import {
   signalRequestSchema,
   validate,
 } from '../../shared/validate.ts';
+import type { IceGrants } from '../ice/ice-grants.ts';
 import { areOfSameRoom } from '../rooms/participant-id.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Ticket, Tickets } from '../tickets/tickets.ts';
@@ -36,6 +38,7 @@ export interface GatewayOptions {
   readonly io: Io;
   readonly rooms: Rooms;
   readonly tickets: Tickets;
+  readonly grants: IceGrants;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 }
@@ -72,7 +75,7 @@ const connectionsOf = (participantId: ParticipantId): string => `participant:${p
 
 type Handler = (payload: unknown) => Promise<Result<unknown>>;
 
-export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions): void {
+export function serveRooms({ io, rooms, tickets, grants, now, onError }: GatewayOptions): void {
   io.use((socket, next) => {
     const ticket = tickets.verify((socket.handshake.auth as Record<string, unknown>)['ticket']);
     if (!ticket.ok) {
@@ -116,7 +119,7 @@ export function serveRooms({ io, rooms, tickets, now, onError }: GatewayOptions)
         await replaceOthers(io, socket);
         const roster = await placeInAudience(socket, () => rooms.roster(roomId, id));
         if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
-        return ok({ ...joined.value, roster });
+        return ok<JoinAnswer>({ ...joined.value, roster, ice: await grants.forJoin(id) });
       },
 
       async 'room:leave'() {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createIceRenewal, renewalDelayMs } from '../../../../src/client/call/ice-renewal.ts';
-import type { Ice } from '../../../../src/shared/page-data.ts';
+import type { Ice } from '../../../../src/shared/ice.ts';
 
 const iceFor = (expiresInMs: number | null): Ice => ({ servers: [], transportPolicy: 'all', expiresInMs });
 
@@ -8,13 +8,15 @@ const iceFor = (expiresInMs: number | null): Ice => ({ servers: [], transportPol
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A renewal with a clock that the test moves, and a server whose answers the test gives. */
-function setUp(expiresInMs: number | null) {
+function setUp(expiresInMs: number | null, isMember = true) {
   let time = 0;
+  let isInside = isMember;
   const timers = new Set<{ at: number; task: () => void }>();
   const questions: { answer: (ice: Ice) => void; fail: () => void }[] = [];
   const renewed: { expiresInMs: number | null; wasExpired: boolean }[] = [];
   const renewal = createIceRenewal({
     first: iceFor(expiresInMs),
+    isMember: () => isInside,
     now: () => time,
     random: () => 0,
     schedule(task, afterMs) {
@@ -27,6 +29,10 @@ function setUp(expiresInMs: number | null) {
   });
   return {
     renewal,
+    enter(ice: Ice | null) {
+      isInside = true;
+      renewal.enter(ice);
+    },
     questions,
     renewed,
     /** Moves the clock, and runs what is due by then. */
@@ -85,6 +91,32 @@ describe('the renewal of credentials', () => {
       { expiresInMs: 60_000, wasExpired: false },
       { expiresInMs: 60_000, wasExpired: false },
     ]);
+  });
+
+  test('I6: begins when the page is in the room, with what the answer to the join brought', async () => {
+    const { passUntil, questions, renewed, enter } = setUp(60_000, false);
+    await passUntil(600_000);
+    expect(questions).toHaveLength(0);
+    enter(iceFor(7_200_000));
+    expect(renewed).toEqual([{ expiresInMs: 7_200_000, wasExpired: true }]);
+    await passUntil(600_000 + 3_600_000);
+    expect(questions).toHaveLength(1);
+  });
+
+  test('I6: begins also when the answer to the join brought nothing better', async () => {
+    const { passUntil, questions, enter } = setUp(60_000, false);
+    await passUntil(10_000);
+    enter(null);
+    await passUntil(40_000);
+    expect(questions).toHaveLength(1);
+  });
+
+  test('I6: a page that is not in the room mends without waiting for what it would not be given', () => {
+    const { renewal, sleepUntil, questions } = setUp(60_000, false);
+    let runs = 0;
+    sleepUntil(3_600_000);
+    renewal.whenFresh(() => (runs += 1));
+    expect([runs, questions.length]).toEqual([1, 0]);
   });
 
   test('I3: tries again when the server cannot be reached', async () => {

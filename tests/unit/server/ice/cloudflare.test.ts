@@ -14,7 +14,8 @@ describe("Cloudflare's TURN servers", () => {
 
   const fetchGrant = () =>
     fetchCloudflareGrant(
-      { type: 'cloudflare', apiUrl: cloudflare.apiUrl, keyId: 'key-id', apiToken: 'a-token', lifetimeMs: 90_500 },
+      { type: 'cloudflare', apiUrl: cloudflare.apiUrl, keyId: 'key-id', apiToken: 'a-token', longestLifetimeMs: 1 },
+      90_500,
       NOW_MS,
     );
 

@@ -28,11 +28,11 @@ describe('the configuration of ICE', () => {
   test.each([
     [
       { TURN_URLS: 'turn:a', TURN_SECRET: 'shared' },
-      { type: 'shared-secret', urls: ['turn:a'], secret: 'shared', lifetimeMs: DAY_MS },
+      { type: 'shared-secret', urls: ['turn:a'], secret: 'shared', longestLifetimeMs: 2 * DAY_MS },
     ],
     [
       { TURN_URLS: 'turn:a,turns:a:443', TURN_SECRET: 'shared', TURN_TTL: '60' },
-      { type: 'shared-secret', urls: ['turn:a', 'turns:a:443'], secret: 'shared', lifetimeMs: 60_000 },
+      { type: 'shared-secret', urls: ['turn:a', 'turns:a:443'], secret: 'shared', longestLifetimeMs: 60_000 },
     ],
     [
       { TURN_URLS: 'turn:a', TURN_USERNAME: 'guest', TURN_PASSWORD: 'open sesame' },
@@ -45,7 +45,7 @@ describe('the configuration of ICE', () => {
         apiUrl: 'https://rtc.live.cloudflare.com/v1',
         keyId: '0123abcd',
         apiToken: 'token',
-        lifetimeMs: 2 * DAY_MS,
+        longestLifetimeMs: 2 * DAY_MS,
       },
     ],
   ])('takes TURN from %j', (env, turn) => {

@@ -9,13 +9,16 @@ describe('a prompt provider', () => {
     const grant = { servers: [{ urls: ['turn:a'] }], expiresAt: 5000 };
     const provider = createPromptProvider(() => Promise.resolve(grant), STUN, 10_000);
 
-    expect(await provider('p', NOW_MS)).toEqual(grant);
+    expect(await provider('p', NOW_MS, 'page')).toEqual(grant);
   });
 
   test.each([
     ['hangs', () => new Promise<never>(() => undefined)],
     ['fails', () => Promise.reject(new Error('down'))],
   ])('answers with what it has, to be asked for again at once, when the other %s', async (_case, slow) => {
-    expect(await createPromptProvider(slow, STUN, 1)('p', NOW_MS)).toEqual({ servers: STUN, expiresAt: NOW_MS });
+    expect(await createPromptProvider(slow, STUN, 1)('p', NOW_MS, 'page')).toEqual({
+      servers: STUN,
+      expiresAt: NOW_MS,
+    });
   });
 });

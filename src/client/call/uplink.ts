@@ -14,6 +14,7 @@ import type { CallPorts } from './ports.ts';
 import type { SentScreen } from './screens.ts';
 import { allocate, type Allocation } from './uplink-budget.ts';
 import { createEncoderWatch } from './video/encoder-watch.ts';
+import { nextBeginning, startLimit, type Beginner, type Beginning } from './video/gentle-start.ts';
 import { LEAST_VIDEO_KBPS, type VideoRequest } from './video-want.ts';
 import { UNSEEN, type View } from './view.ts';
 import { exchangeViews, type Views } from './views.ts';
@@ -36,6 +37,20 @@ export interface UplinkOptions extends Pick<CallPorts, 'links' | 'media' | 'cond
   /** Only a fresh connection can go on with another codec. */
   readonly onEncoderStuck: (connection: ConnectionId) => void;
 }
+
+/** Enough to be sure that the first ones are on their way. */
+const FIRST_FRAMES = 5;
+
+/** How far everybody's picture has come; Firefox and Safari may tell nothing, and are taken at their connection. */
+const beginnersOf = ({ links }: CallState, { lines }: Measurement): Beginner[] =>
+  [...links.values()].map(({ participant: { id }, health }) => {
+    const line = lines.find((each) => each.id === id);
+    return {
+      id,
+      isConnecting: health.phase === 'connecting' && health.attempt === 0,
+      hasBegun: line !== undefined && (line.sample.encoder?.framesEncoded ?? Infinity) >= FIRST_FRAMES,
+    };
+  });
 
 /** With fewer cores a picture of the high size takes what the others' pictures need. */
 const CAPABLE_CORES = 4;
@@ -64,6 +79,7 @@ export function createUplink(options: UplinkOptions): Uplink {
   const effort = signal(NO_EFFORT);
   const measuredAt = signal(now());
   const carriedVideos = signal<number | null>(null);
+  const beginning = signal<Beginning>(new Map());
   const economy = computed(() => saving(effort.value.economy, conditions.value.economy));
   /** As one string: a signal that stays the same as long as the same people are there. */
   const people = computed(() => [...state.value.links.keys()].sort().join(' '));
@@ -81,6 +97,7 @@ export function createUplink(options: UplinkOptions): Uplink {
         for (const { id, connection, sample } of measured) lines.note(id, connection, sample.availableKbps, now());
         effort.value = nextEffort(effort.peek(), { isCpuLimited, encodingCores, cores: conditions.peek().cores });
         measuredAt.value = now();
+        beginning.value = nextBeginning(beginning.peek(), beginnersOf(state.peek(), measurement));
         watchEncoders(measurement);
       }),
   });
@@ -110,7 +127,8 @@ export function createUplink(options: UplinkOptions): Uplink {
     const ids = participants.value;
     const source = media.cameraSize.value ?? CAPTURE_SIZES.standard;
     const cameras = ids.map((id): VideoRequest => {
-      return { key: id, kind: 'camera', source, view: viewBy(id), availableKbps: lines.availableKbps(id, at) };
+      const limit = beginning.value.get(id) === 'grown' ? null : startLimit(ids.length);
+      return { key: id, kind: 'camera', limit, source, view: viewBy(id), availableKbps: lines.availableKbps(id, at) };
     });
     const shared = screens.value.map(({ to, share, content, size }): VideoRequest => {
       const key = pictureId(to, share);

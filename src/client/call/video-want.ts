@@ -1,8 +1,9 @@
 import type { PictureId } from './picture.ts';
 import { evenScale } from './video/even-scale.ts';
+import type { StartLimit } from './video/gentle-start.ts';
 import { boundedScale, type ScreenContent } from './video/screen-size.ts';
 import { cleanKbps } from './video-cost.ts';
-import { areaOf, type PixelSize, type View } from './view.ts';
+import { areaOf, limitView, type PixelSize, type View } from './view.ts';
 
 /** What each receiver's picture would be if the line carried everything. */
 
@@ -18,7 +19,10 @@ interface AnyVideoRequest {
 }
 
 export type VideoRequest = AnyVideoRequest &
-  ({ readonly kind: 'camera' } | { readonly kind: 'screen'; readonly content: ScreenContent });
+  (
+    | { readonly kind: 'camera'; /** While its first pictures are on their way. */ readonly limit: StartLimit | null }
+    | { readonly kind: 'screen'; readonly content: ScreenContent }
+  );
 
 /** What is kept as long as possible when not everything can be had: of a text the sharpness, of all else the motion. */
 export const keptOf = (request: VideoRequest): 'sharpness' | 'motion' =>
@@ -100,7 +104,9 @@ function rankOf({ kind }: VideoRequest, { priority }: View, isAlone: boolean): R
 export function wantOf(request: VideoRequest, { count, economy, scaleBefore }: WantContext): Want {
   const isScreen = request.kind === 'screen';
   // A screen is made large at once by whoever gets it.
-  const view = request.view ?? (isScreen ? { ...request.source, priority: 'normal' } : assumedView(count));
+  const wished = request.view ?? (isScreen ? { ...request.source, priority: 'normal' } : assumedView(count));
+  const limit = request.kind === 'camera' ? request.limit : null;
+  const view = limit ? limitView(wished, limit.area) : wished;
   const isAlone = count === 1;
   const rank = rankOf(request, view, isAlone);
   const { sides, frames } = ECONOMIES[economy];
@@ -115,7 +121,8 @@ export function wantOf(request: VideoRequest, { count, economy, scaleBefore }: W
   const fittingScale = isStillFitting ? scaleBefore : fitting;
   const scale = evenScale(request.source, fittingScale);
   const isFilm = isScreen && !isText;
-  const framesPerSecond = fewerFrames(isFilm ? FILM_FRAMES_PER_SECOND : FRAMES_PER_SECOND[rank], frames);
+  const most = Math.min(isFilm ? FILM_FRAMES_PER_SECOND : FRAMES_PER_SECOND[rank], limit?.framesPerSecond ?? Infinity);
+  const framesPerSecond = fewerFrames(most, frames);
   const worth = isText ? SCREEN_PART : isAlone && !isScreen && economy === 'none' ? ALONE_BONUS : 1;
   const kbps = worth * cleanKbps(areaOf(request.source) / scale ** 2, framesPerSecond);
   return {

@@ -12,6 +12,7 @@ const toAlice = (availableKbps: number | null, isLooking = true): Allocation =>
         {
           key: 'alice',
           kind: 'camera',
+          limit: null,
           source: { width: 640, height: 480 },
           view: isLooking ? { width: 320, height: 240, priority: 'normal' } : UNSEEN,
           availableKbps,

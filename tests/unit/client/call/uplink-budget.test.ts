@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { allocate, type Allocation, type Situation } from '../../../../src/client/call/uplink-budget.ts';
+import { startLimit } from '../../../../src/client/call/video/gentle-start.ts';
 import type { ScreenContent } from '../../../../src/client/call/video/screen-size.ts';
 import type { VideoRequest } from '../../../../src/client/call/video-want.ts';
 import { UNSEEN, type View } from '../../../../src/client/call/view.ts';
@@ -17,6 +18,7 @@ type How = Partial<Pick<VideoRequest, 'source' | 'view' | 'availableKbps'>>;
 const request = (key: string, how: How = {}): VideoRequest => ({
   key,
   kind: 'camera',
+  limit: null,
   source: STANDARD,
   view: view(320, 240),
   availableKbps: null,
@@ -78,6 +80,18 @@ describe('U1: everybody is sent a picture', () => {
       return all[0] && pictureOf(allot(all), all[0])?.width;
     };
     expect([1, 3, 7].map(unknown)).toEqual([640, 448, 320]);
+  });
+
+  test('U13: that is small and slow while the first pictures are on their way, and no larger than its tile', () => {
+    const starting = (count: number, shown: View | null): ReturnType<typeof pictureOf> => {
+      const one: VideoRequest = { ...request('alice', { view: shown }), kind: 'camera', limit: startLimit(count) };
+      return pictureOf(allot([one, ...others(count - 1)]), one);
+    };
+    expect(starting(4, null)).toMatchObject({ width: 160, fps: 10 });
+    expect(starting(4, view(640, 480, 'speaking'))).toMatchObject({ width: 160, fps: 10 });
+    expect(starting(4, view(128, 96))).toMatchObject({ width: 128, fps: 10 });
+    expect(starting(2, null)).toMatchObject({ width: 320, fps: 15 });
+    expect(starting(1, null)).toMatchObject({ width: 640, fps: 30 });
   });
 
   test('of a screen that is whole and sharp, and slow', () => {

@@ -87,18 +87,32 @@ test('coturn takes the credentials of the page, and none that are forged or have
   }
 });
 
-test('coturn relays to nobody in a private network', async ({ lab }) => {
+test('coturn relays to nobody in a private network, and over TCP to nobody at all', async ({ lab }) => {
   const turn = await lab.startTurn();
   const username = `${Math.floor(Date.now() / 1000) + 60}:somebody`;
-  const relayTo = (peer: string): Promise<string> =>
-    lab.run('timeout', ['5', 'turnutils_uclient', '-u', username, '-W', turn.secret, '-e', peer, SERVER_ADDRESS]).then(
-      (output) => output,
-      (error: unknown) => String(error),
-    );
+  const relayTo = (peer: string, ...options: string[]): Promise<string> =>
+    lab
+      .run('timeout', [
+        '5',
+        'turnutils_uclient',
+        ...options,
+        '-u',
+        username,
+        '-W',
+        turn.secret,
+        '-e',
+        peer,
+        SERVER_ADDRESS,
+      ])
+      .then(
+        (output) => output,
+        (error: unknown) => String(error),
+      );
 
   for (const peer of ['10.1.0.10', '127.0.0.1', '169.254.169.254', '192.168.0.1']) {
     expect(await relayTo(peer)).toContain('403 (Forbidden IP)');
   }
+  expect(await relayTo(SERVER_ADDRESS, '-T')).toContain('442 (TCP Transport is not allowed');
 });
 
 test('I3: a call that outlasts its credentials survives a change of the network', async ({ lab }) => {

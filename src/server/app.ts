@@ -13,20 +13,25 @@ import { createDevReload } from './http/dev-reload.ts';
 import { createErrorSender, notFound, onRequestError } from './http/errors.ts';
 import { createTranslations } from './http/i18n.ts';
 import { createInstallable } from './http/installable.ts';
+import { createLimited } from './http/limited.ts';
 import { createOpenRoom } from './http/open-room.ts';
 import { createPages } from './http/pages.ts';
 import { createToPath } from './http/paths.ts';
 import { securityHeaders } from './http/security.ts';
 import { createIceGrants } from './ice/ice-grants.ts';
 import { createIceProvider } from './ice/create-ice-provider.ts';
+import { steadyNow } from './ops/clock.ts';
 import { createHealth } from './ops/health.ts';
+import { createErrorLog } from './ops/error-log.ts';
 import type { Log } from './ops/log.ts';
 import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
+import { createProtection } from './protection.ts';
 import { createRooms } from './rooms/rooms.ts';
 import { announcer } from './signalling/audience.ts';
-import { createIo, serveRooms } from './signalling/gateway.ts';
+import { serveRooms } from './signalling/gateway.ts';
 import { createPeerRelay } from './signalling/peer-relay.ts';
 import { mountPeerServer } from './signalling/peer-server.ts';
+import { createIo } from './signalling/socket-server.ts';
 import { routeUpgrades } from './signalling/upgrade.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createTickets } from './tickets/tickets.ts';
@@ -47,18 +52,31 @@ const projectPath = (path: string): string => fileURLToPath(new URL(`../../${pat
 export const MANIFEST = projectPath('dist/manifest.json');
 
 export function createApp(config: Config, log: Log): App {
-  const now = Date.now;
-  const onError = (error: unknown): void => log.error(error);
+  const errors = createErrorLog(log, steadyNow);
+  const onError = errors.report;
 
   const app = express();
   const server = createServer(app);
   const { basePath } = config;
   const toPath = createToPath(basePath);
-  const io = createIo(server, toPath(SOCKET_IO_PATH));
 
-  const tickets = createTickets({ secret: config.secret ?? randomBytes(32).toString('hex'), now });
+  const protection = createProtection(config, errors);
+  const { addressOf, limits } = protection;
+  const places = protection.createPlaces('Socket.IO');
+
+  // A ticket is also read by other processes, and so dated by the time of day.
+  const tickets = createTickets({ secret: config.secret ?? randomBytes(32).toString('hex'), now: Date.now });
+  const io = createIo(server, {
+    path: toPath(SOCKET_IO_PATH),
+    admit: protection.admitSocket,
+    addressOf,
+    places,
+    limits,
+    tickets,
+    now: steadyNow,
+  });
   const relay = createPeerRelay({
-    now,
+    now: steadyNow,
     schedule(task, afterMs) {
       const timer = setTimeout(task, afterMs);
       return () => clearTimeout(timer);
@@ -67,7 +85,7 @@ export function createApp(config: Config, log: Log): App {
   const announce = announcer(io);
   const rooms = createRooms({
     store: createMemoryStore(),
-    now,
+    now: steadyNow,
     capacity: config.roomCapacity,
     graceMs: config.graceMs,
     publish(roomId, news) {
@@ -81,10 +99,10 @@ export function createApp(config: Config, log: Log): App {
   const assets = readAssets(MANIFEST, toPath);
   const sendError = createErrorSender(assets, translations, toPath);
   const provider = createIceProvider(config.ice, {
-    now,
+    now: Date.now,
     onError: (error) => log.warn(error, 'no TURN credentials could be had'),
   });
-  const grants = createIceGrants({ provider, config: config.ice, now });
+  const grants = createIceGrants({ provider, config: config.ice, now: Date.now });
   const admit = createAdmit({ rooms, tickets, grants });
 
   app.disable('x-powered-by');
@@ -95,8 +113,9 @@ export function createApp(config: Config, log: Log): App {
   app.set('views', projectPath('views')).set('view engine', 'ejs').set('view cache', !config.isDevelopment);
   app.use(...securityHeaders());
   // Platforms ask at the root, a proxy may let through only what is below the base path.
-  app.use(createHealth());
-  app.use(toPath('/'), createHealth());
+  const health = createHealth(() => ({ sockets: { open: places.open, limit: places.limit } }));
+  app.use(health);
+  app.use(toPath('/'), health);
   if (basePath !== '') app.get('/', (_request, response) => response.redirect(302, toPath('/')));
   const peerServer = mountPeerServer(app, server, {
     path: toPath(PEER_SERVER_PATH),
@@ -111,18 +130,22 @@ export function createApp(config: Config, log: Log): App {
   );
   site.use('/icons', sirv(projectPath('public/icons'), { maxAge: 86400 }));
   if (config.isDevelopment) site.use(createDevReload());
+  const limited = createLimited({ limits, addressOf, sendError });
+  site.use('/api/rooms/:room/ticket', limited('ticket'));
+  site.use('/api/rooms/:room/leave', limited('leave'));
   site.use('/api', createApi({ admit, rooms, tickets, sendError }));
   // A page is mostly its catalogue. It holds no secret that is the same for two visits, so its length tells nobody any
   // (https://www.breachattack.com).
   site.use(compression());
   site.use(createInstallable({ assets, translations, toPath, workerFile: projectPath('dist/service-worker.js') }));
   site.use(createOpenRoom({ assets, translations, toPath }));
+  site.use('/:room', limited('page'));
   site.use(createPages({ admit, assets, translations, basePath, toPath, sendError }));
   app.use(toPath('/'), site);
   app.use(notFound(sendError));
   app.use(onRequestError(sendError, onError));
 
-  serveRooms({ io, rooms, tickets, grants, now, onError });
+  serveRooms({ io, rooms, limits, grants, now: steadyNow, onError });
   routeUpgrades(server, { tickets, peerServer, toPath });
   const expiry = setInterval(() => void rooms.expire().catch(onError), EXPIRY_INTERVAL_MS);
 

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import * as v from 'valibot';
 import type { IceConfig } from './ice/ice-config.ts';
 import { iceContradictions, iceEntries, toIceConfig } from './ice/ice-environment.ts';
+import { origin, originList } from './origins.ts';
 import { secretMistakes } from './secrets.ts';
 
 export interface Config {
@@ -18,6 +19,16 @@ export interface Config {
   readonly logLevel: string;
   /** Set by `npm run dev`: pages reload when the server starts anew. */
   readonly isDevelopment: boolean;
+  /** How many proxies in front are believed about where a request comes from; null when nobody said. */
+  readonly trustProxy: number | null;
+  /** Limits per address and in all. */
+  readonly areLimitsOn: boolean;
+  /** How many connections of each kind, Socket.IO and PeerServer, are open at once. */
+  readonly maxSockets: number;
+  /** Where people reach the service, as an origin. */
+  readonly publicUrl: string | null;
+  /** Other origins whose pages may open sockets. */
+  readonly allowedOrigins: readonly string[];
   readonly ice: IceConfig;
 }
 
@@ -35,6 +46,11 @@ const wholeNumber = (min: number, max: number) => {
 };
 
 const isHost = (host: string): boolean => isIP(host) > 0 || /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(host);
+
+const MAX_PROXIES = 10;
+
+/** 20,000 participants, and those who are at the door or connect anew. */
+const DEFAULT_MAX_SOCKETS = '24000';
 
 /** Segments that need no encoding, and none that only has dots: a browser would resolve that. */
 const BASE_PATH = /^(?:\/(?!\.+(?:\/|$))[\w.~-]+)*\/?$/;
@@ -60,6 +76,11 @@ const environment = v.object({
     'info',
   ),
   NODE_ENV: v.optional(v.string()),
+  TRUST_PROXY: v.optional(wholeNumber(0, MAX_PROXIES)),
+  LIMITS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
+  MAX_SOCKETS: v.optional(wholeNumber(10, 1_000_000), DEFAULT_MAX_SOCKETS),
+  PUBLIC_URL: v.optional(origin),
+  ALLOWED_ORIGINS: v.optional(originList),
   ...iceEntries,
 });
 
@@ -77,6 +98,7 @@ export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>)
   if (mistakes.length > 0) return { ok: false, mistakes };
 
   const { PORT, HOST, BASE_PATH, SECRET, ROOM_CAPACITY, GRACE_SECONDS, LOG_LEVEL, NODE_ENV } = parsed.output;
+  const { TRUST_PROXY, LIMITS, MAX_SOCKETS, PUBLIC_URL, ALLOWED_ORIGINS } = parsed.output;
   return {
     ok: true,
     config: {
@@ -88,6 +110,11 @@ export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>)
       graceMs: GRACE_SECONDS * 1000,
       logLevel: LOG_LEVEL,
       isDevelopment: NODE_ENV === 'development',
+      trustProxy: TRUST_PROXY ?? null,
+      areLimitsOn: LIMITS === 'on',
+      maxSockets: MAX_SOCKETS,
+      publicUrl: PUBLIC_URL ?? null,
+      allowedOrigins: ALLOWED_ORIGINS ?? [],
       ice: toIceConfig(parsed.output),
     },
   };

@@ -3,7 +3,10 @@ export interface RateLimit {
   take(): boolean;
 }
 
-/** A token bucket: `burst` at once, then `perSecond` for as long as one likes. */
+/**
+ * A token bucket: `burst` at once, then `perSecond` for as long as one likes.
+ * @param now a clock that never steps back; one that did would refill nothing for that time.
+ */
 export function createRateLimit({
   burst,
   perSecond,
@@ -19,7 +22,7 @@ export function createRateLimit({
   return {
     take() {
       const at = now();
-      tokens = Math.min(burst, tokens + ((at - refilledAt) / 1000) * perSecond);
+      tokens = Math.min(burst, tokens + (Math.max(0, at - refilledAt) / 1000) * perSecond);
       refilledAt = at;
       if (tokens < 1) return false;
       tokens -= 1;

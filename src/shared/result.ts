@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'participant:unknown',
   'chat:nobody-here',
   'page:not-found',
+  'origin:refused',
   'server:error',
 ] as const;
 

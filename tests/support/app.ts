@@ -15,6 +15,11 @@ const defaults: Config = {
   graceMs: 30_000,
   logLevel: 'silent',
   isDevelopment: false,
+  trustProxy: null,
+  areLimitsOn: true,
+  maxSockets: 24_000,
+  publicUrl: null,
+  allowedOrigins: [],
   ice: { stunUrls: [], turn: { type: 'none' }, policy: 'all' },
 };
 

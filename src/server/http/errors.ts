@@ -19,6 +19,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'room:not-joined': 409,
   'participant:unknown': 404,
   'page:not-found': 404,
+  'origin:refused': 403,
 };
 
 const statusOf = (code: ErrorCode): number => STATUS[code] ?? 500;

@@ -1,6 +1,6 @@
 import type { Fact, ParticipantId, RoomId, Roster } from '../../shared/protocol.ts';
 import type { News } from '../rooms/door.ts';
-import type { Io, RoomSocket } from './gateway.ts';
+import type { Io, RoomSocket } from './socket-server.ts';
 
 /** Who hears what of a room: connections of those inside hear every fact; those in the lobby what is seen from there. */
 

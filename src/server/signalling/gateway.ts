@@ -1,14 +1,5 @@
-import type { Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'socket.io';
 import type { GenericSchema, InferOutput } from 'valibot';
-import {
-  MAX_MESSAGE_BYTES,
-  type ClientToServerEvents,
-  type JoinAnswer,
-  type ParticipantId,
-  type ServerToClientEvents,
-} from '../../shared/protocol.ts';
-import { createRateLimit } from '../../shared/rate-limit.ts';
+import type { ClientToServerEvents, JoinAnswer, ParticipantId } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import {
   joinRequestSchema,
@@ -19,76 +10,34 @@ import {
   validate,
 } from '../../shared/validate.ts';
 import type { IceGrants } from '../ice/ice-grants.ts';
+import type { Limits } from '../limits/limits.ts';
 import { areOfSameRoom } from '../rooms/participant-id.ts';
 import type { Rooms } from '../rooms/rooms.ts';
-import type { Ticket, Tickets } from '../tickets/tickets.ts';
 import { placeInAudience } from './audience.ts';
+import { createDispatch, type Handler } from './dispatch.ts';
+import type { Io, RoomSocket } from './socket-server.ts';
+import { end } from './unsent.ts';
 
 /** Socket.IO ↔ rooms. Holds no state of its own but what Socket.IO keeps per socket. */
-
-interface SocketData {
-  ticket: Ticket;
-}
-
-type NoEvents = Record<string, never>;
-export type Io = Server<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
-export type RoomSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
 
 export interface GatewayOptions {
   readonly io: Io;
   readonly rooms: Rooms;
-  readonly tickets: Tickets;
   readonly grants: IceGrants;
+  readonly limits: Limits;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
-}
-
-/** A person does a few things a minute; a burst happens when a page catches up after an outage. */
-const REQUEST_RATE = { burst: 40, perSecond: 10 };
-
-/** An ICE restart sends some ten signals, and a network that changes restarts every link at once. */
-const SIGNAL_RATE = { burst: 300, perSecond: 50 };
-
-/** How many requests beyond the rate are still answered before the connection is cut. */
-const PATIENCE = 200;
-
-/**
- * Short enough that a participant whose network vanished is marked away within 18 s; the default (45 s) would
- * leave a still picture on everybody's screen for more than a minute.
- */
-const HEARTBEAT = { pingInterval: 10_000, pingTimeout: 8_000 };
-
-export function createIo(server: HttpServer, path: string): Io {
-  return new Server(server, {
-    path,
-    serveClient: false,
-    // Twice the limit that requests are held to, so that one slightly too large gets an answer and not a cut.
-    maxHttpBufferSize: 2 * MAX_MESSAGE_BYTES,
-    // The upgrade router answers for paths that are nobody's.
-    destroyUpgrade: false,
-    ...HEARTBEAT,
-  });
 }
 
 /** All connections that speak for one participant: one, but for the moment in which a new one replaces the old. */
 const connectionsOf = (participantId: ParticipantId): string => `participant:${participantId}`;
 
-type Handler = (payload: unknown) => Promise<Result<unknown>>;
-
-export function serveRooms({ io, rooms, tickets, grants, now, onError }: GatewayOptions): void {
-  io.use((socket, next) => {
-    const ticket = tickets.verify((socket.handshake.auth as Record<string, unknown>)['ticket']);
-    if (!ticket.ok) {
-      next(Object.assign(new Error(ticket.code), { data: { code: ticket.code } }));
-      return;
-    }
-    socket.data.ticket = ticket.value;
-    next();
-  });
+export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayOptions): void {
+  const dispatch = createDispatch({ now, onError });
 
   /** Requests by event name. A payload is anything at all until its schema has spoken. */
   const handlersFor = (socket: RoomSocket): Record<keyof ClientToServerEvents, Handler> => {
-    const { ticket } = socket.data;
+    const { ticket, address, place } = socket.data;
     const { participantId: id, roomId } = ticket;
 
     /** A request of somebody in the room; a second connection of theirs that has not joined is refused (rule T7). */
@@ -114,8 +63,10 @@ export function serveRooms({ io, rooms, tickets, grants, now, onError }: Gateway
       async 'room:join'(payload) {
         const request = validate(joinRequestSchema, payload);
         if (!request.ok) return request;
+        if (!(await limits.take('join', address))) return refuse('rate:limited');
         const joined = await rooms.join(roomId, { id, ...request.value, session: socket.id });
         if (!joined.ok) return joined;
+        place.settle();
         await replaceOthers(io, socket);
         const roster = await placeInAudience(socket, () => rooms.roster(roomId, id));
         if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
@@ -123,6 +74,7 @@ export function serveRooms({ io, rooms, tickets, grants, now, onError }: Gateway
       },
 
       async 'room:leave'() {
+        place.unsettle();
         await socket.leave(connectionsOf(id));
         await rooms.leave(roomId, id, socket.id);
         return ok(null);
@@ -146,6 +98,7 @@ export function serveRooms({ io, rooms, tickets, grants, now, onError }: Gateway
       async 'room:knock'(payload) {
         const request = validate(nameRequestSchema, payload);
         if (!request.ok) return request;
+        if (!(await limits.take('knock', address))) return refuse('rate:limited');
         const heard = await rooms.knock(roomId, { id, ...request.value, session: socket.id });
         if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
         return heard;
@@ -157,9 +110,10 @@ export function serveRooms({ io, rooms, tickets, grants, now, onError }: Gateway
 
   io.on('connection', (socket) => {
     const { roomId, participantId } = socket.data.ticket;
-    dispatch(socket, handlersFor(socket), now, onError);
+    dispatch(socket, participantId, handlersFor(socket));
 
     socket.on('disconnect', () => {
+      end(socket.conn);
       rooms.disconnect(roomId, participantId, socket.id).catch(onError);
     });
 
@@ -178,44 +132,3 @@ async function replaceOthers(io: Io, socket: RoomSocket): Promise<void> {
   others.disconnectSockets(true);
   await socket.join(connections);
 }
-
-/** Answers every event of a socket: unknown ones, floods and bugs included. */
-function dispatch(
-  socket: RoomSocket,
-  handlers: Readonly<Record<string, Handler>>,
-  now: () => number,
-  onError: (error: unknown) => void,
-): void {
-  const requests = createRateLimit({ ...REQUEST_RATE, now });
-  const signals = createRateLimit({ ...SIGNAL_RATE, now });
-  let overruns = 0;
-
-  const answer = async (event: string, payload: unknown): Promise<Result<unknown>> => {
-    if (!(event === 'link:signal' ? signals : requests).take()) {
-      overruns += 1;
-      if (overruns > PATIENCE) socket.disconnect(true);
-      return refuse('rate:limited');
-    }
-    const handler = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
-    if (!handler) return refuse('payload:invalid');
-    try {
-      return sizeOf(payload) > MAX_MESSAGE_BYTES ? refuse('payload:too-large') : await handler(payload);
-    } catch (error) {
-      onError(error);
-      return refuse('server:error');
-    }
-  };
-
-  socket.onAny((event: string, ...args: unknown[]) => {
-    const ack = args.at(-1);
-    const payload = typeof args[0] === 'function' ? undefined : args[0];
-    answer(event, payload)
-      .then((result) => {
-        if (typeof ack === 'function') (ack as (result: Result<unknown>) => void)(result);
-      })
-      .catch(onError);
-  });
-}
-
-/** Bytes of a decoded payload. */
-const sizeOf = (payload: unknown): number => (payload === undefined ? 0 : Buffer.byteLength(JSON.stringify(payload)));

@@ -14,6 +14,11 @@ describe('the configuration', () => {
         graceMs: 30_000,
         logLevel: 'info',
         isDevelopment: false,
+        trustProxy: null,
+        areLimitsOn: true,
+        maxSockets: 24_000,
+        publicUrl: null,
+        allowedOrigins: [],
         ice: {
           stunUrls: ['stun:stun.cloudflare.com:3478', 'stun:stun.l.google.com:19302'],
           turn: { type: 'none' },
@@ -100,5 +105,39 @@ describe('the configuration', () => {
         'STUN_URLS: "http://a" does not begin with stun: or stuns:',
       ],
     });
+  });
+
+  test('reads what is about addresses, origins and limits', () => {
+    const result = readConfig({
+      TRUST_PROXY: '1',
+      LIMITS: 'off',
+      MAX_SOCKETS: '500',
+      PUBLIC_URL: 'https://Rooms.example/',
+      ALLOWED_ORIGINS: 'https://intranet.example, http://localhost:8080',
+    });
+
+    expect(result).toMatchObject({
+      config: {
+        trustProxy: 1,
+        areLimitsOn: false,
+        maxSockets: 500,
+        publicUrl: 'https://rooms.example',
+        allowedOrigins: ['https://intranet.example', 'http://localhost:8080'],
+      },
+    });
+  });
+
+  test.each([
+    ['TRUST_PROXY', 'true', 'must be a whole number from 0 to 10'],
+    ['TRUST_PROXY', '11', 'must be a whole number from 0 to 10'],
+    ['LIMITS', 'no', 'must be on or off'],
+    ['MAX_SOCKETS', '0', 'must be a whole number from 10 to 1000000'],
+    ['PUBLIC_URL', 'rooms.example', 'must be like https://rooms.example, without a path'],
+    ['PUBLIC_URL', 'https://rooms.example/madang', 'must be like https://rooms.example, without a path'],
+    ['PUBLIC_URL', 'ftp://rooms.example', 'must be like https://rooms.example, without a path'],
+    ['ALLOWED_ORIGINS', 'https://a.example,*', 'must be like https://rooms.example, without a path'],
+  ])('%s may not be %s', (name, value, mistake) => {
+    const result = readConfig({ [name]: value });
+    expect(result.ok ? [] : result.mistakes).toEqual([expect.stringMatching(`^${name}[^:]*: ${mistake}$`)]);
   });
 });

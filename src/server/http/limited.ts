@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express';
+import type { AddressOf } from '../limits/client-address.ts';
+import { WINDOW_SECONDS, type LimitKind, type Limits } from '../limits/limits.ts';
+import type { SendError } from './errors.ts';
+
+export interface LimitedOptions {
+  readonly limits: Limits;
+  readonly addressOf: AddressOf;
+  readonly sendError: SendError;
+}
+
+/** Lets a request through as long as its address has not asked for this kind too often. */
+export const createLimited =
+  ({ limits, addressOf, sendError }: LimitedOptions) =>
+  (kind: LimitKind): RequestHandler =>
+  async (request, response, next) => {
+    if (await limits.take(kind, addressOf(request))) {
+      next();
+      return;
+    }
+    response.setHeader('Retry-After', WINDOW_SECONDS);
+    sendError(request, response, 'rate:limited');
+  };
+
+export type Limited = ReturnType<typeof createLimited>;

@@ -1,0 +1,87 @@
+import {
+  RateLimiterMemory,
+  RateLimiterRes,
+  type IRateLimiterOptions,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
+import type { ClientAddress } from './client-address.ts';
+
+/**
+ * How often each of these may happen within `WINDOW_SECONDS` from one address. A school is the measure: 300 pages behind
+ * one address open within the window, and after a restart without SECRET each of them comes with a ticket that is no
+ * longer good, gets a new one, and comes again. A page makes one Socket.IO and one PeerServer connection.
+ */
+const PER_ADDRESS = {
+  /** A page that carries an admission. */
+  page: 400,
+  ticket: 900,
+  leave: 900,
+  /** Requests for a WebSocket, of both kinds. */
+  upgrade: 2400,
+  /** New Socket.IO connections, over a WebSocket or polling. */
+  handshake: 1200,
+  /** Tickets shown on Socket.IO connections, good or bad. */
+  connect: 1200,
+  /** New PeerServer connections. */
+  peer: 1200,
+  join: 900,
+  knock: 300,
+} as const;
+
+export type LimitKind = keyof typeof PER_ADDRESS;
+
+export const WINDOW_SECONDS = 10;
+
+/**
+ * All addresses together may do this many times as much. It is what one process can serve, and all there is where the
+ * addresses of visitors are not known.
+ */
+const IN_ALL_FACTOR = 10;
+
+export interface Limits {
+  /** Counts one more; false when that is too many. */
+  take(kind: LimitKind, address: ClientAddress): Promise<boolean>;
+}
+
+export interface LimitsOptions {
+  readonly isOn: boolean;
+  readonly onError: (error: unknown) => void;
+  /** Where counts are kept: in this process, unless another store of rate-limiter-flexible is given. */
+  readonly createLimiter?: (options: IRateLimiterOptions) => RateLimiterAbstract;
+}
+
+const inMemory = (options: IRateLimiterOptions): RateLimiterAbstract => new RateLimiterMemory(options);
+
+export function createLimits({ isOn, onError, createLimiter = inMemory }: LimitsOptions): Limits {
+  const limiters = new Map<string, RateLimiterAbstract>();
+
+  function limiterOf(keyPrefix: string, points: number): RateLimiterAbstract {
+    const known = limiters.get(keyPrefix);
+    if (known) return known;
+    const limiter = createLimiter({ keyPrefix, points, duration: WINDOW_SECONDS });
+    limiters.set(keyPrefix, limiter);
+    return limiter;
+  }
+
+  async function consume(limiter: RateLimiterAbstract, key: string): Promise<boolean> {
+    try {
+      await limiter.consume(key);
+      return true;
+    } catch (refusal) {
+      if (refusal instanceof RateLimiterRes) return false;
+      // A store that fails must not close the service.
+      onError(refusal);
+      return true;
+    }
+  }
+
+  return {
+    async take(kind, address) {
+      if (!isOn) return true;
+      const points = PER_ADDRESS[kind];
+      // The address first: what it is refused must not use up what is there for all.
+      if (address !== null && !(await consume(limiterOf(`${kind}:address`, points), address))) return false;
+      return consume(limiterOf(`${kind}:all`, points * IN_ALL_FACTOR), 'all');
+    },
+  };
+}

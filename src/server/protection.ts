@@ -1,0 +1,41 @@
+import type { Config } from './config.ts';
+import { createAddressOf, type AddressOf } from './limits/client-address.ts';
+import { createLimits, type Limits } from './limits/limits.ts';
+import { createIsOwnOrigin } from './limits/origin.ts';
+import { createPlaces, type Places } from './limits/places.ts';
+import type { ErrorLog } from './ops/error-log.ts';
+import { createAdmitSocket, type AdmitSocket } from './signalling/admit-socket.ts';
+
+/** What keeps one visitor from taking the service from the others, as the configuration wants it. */
+export interface Protection {
+  readonly addressOf: AddressOf;
+  readonly limits: Limits;
+  readonly admitSocket: AdmitSocket;
+  /** For the connections of one kind. */
+  createPlaces(kind: string): Places;
+}
+
+/** Six for each page of a school. */
+const MAX_SOCKETS_PER_ADDRESS = 2000;
+
+const ADDRESSES_UNKNOWN =
+  'requests come through a proxy, and TRUST_PROXY is not set: limits per address are off, and only those for all ' +
+  'together apply (docs/configuration.md)';
+
+export function createProtection(config: Config, errors: ErrorLog): Protection {
+  const { trustProxy, areLimitsOn, maxSockets, publicUrl, allowedOrigins } = config;
+  const addressOf = createAddressOf({ trustProxy, onUnknown: () => errors.warn(ADDRESSES_UNKNOWN) });
+  const limits = createLimits({ isOn: areLimitsOn, onError: errors.report });
+  const isOwnOrigin = createIsOwnOrigin({ publicUrl, allowedOrigins, isProxyTrusted: (trustProxy ?? 0) > 0 });
+  return {
+    addressOf,
+    limits,
+    admitSocket: createAdmitSocket({ addressOf, limits, isOwnOrigin }),
+    createPlaces: (kind) =>
+      createPlaces({
+        limit: maxSockets,
+        perAddress: areLimitsOn ? MAX_SOCKETS_PER_ADDRESS : Infinity,
+        onFull: () => errors.warn(`all places for ${kind} connections are taken (MAX_SOCKETS)`),
+      }),
+  };
+}

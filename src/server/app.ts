@@ -24,6 +24,7 @@ import { steadyNow } from './ops/clock.ts';
 import { createHealth } from './ops/health.ts';
 import { createErrorLog } from './ops/error-log.ts';
 import type { Log } from './ops/log.ts';
+import { createShutdown } from './ops/shutdown.ts';
 import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
 import { createProtection } from './protection.ts';
 import { createRooms } from './rooms/rooms.ts';
@@ -39,7 +40,7 @@ import { createTickets } from './tickets/tickets.ts';
 export interface App {
   /** Not listening yet. */
   readonly server: Server;
-  /** Tells every client to come back later and stops taking new ones. Idempotent. */
+  /** Tells every client to come back later, takes no new ones, and lets requests under way finish. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -59,6 +60,7 @@ export function createApp(config: Config, log: Log): App {
   const server = createServer(app);
   const { basePath } = config;
   const toPath = createToPath(basePath);
+  const shutdown = createShutdown(server);
 
   const protection = createProtection(config, errors);
   const { addressOf, limits } = protection;
@@ -149,13 +151,15 @@ export function createApp(config: Config, log: Log): App {
   routeUpgrades(server, { tickets, peerServer, toPath });
   const expiry = setInterval(() => void rooms.expire().catch(onError), EXPIRY_INTERVAL_MS);
 
+  async function closeAll(): Promise<void> {
+    clearInterval(expiry);
+    peerServer.close();
+    await Promise.all([io.close(), shutdown.drain()]);
+  }
+  let closed: Promise<void> | null = null;
+
   return {
     server,
-    async close() {
-      clearInterval(expiry);
-      peerServer.close();
-      server.closeAllConnections();
-      await io.close();
-    },
+    close: () => (closed ??= closeAll()),
   };
 }

@@ -1,3 +1,5 @@
+import { isVisible, withoutLoneSurrogates } from './visible-text.ts';
+
 /** Longest name that is kept, in code points: it must fit on a tile. */
 export const MAX_NAME_CODE_POINTS = 40;
 
@@ -7,8 +9,13 @@ const MAX_READ_LENGTH = 400;
 /** Control characters, and those that turn or hide the text around them (bidi overrides, zero width, line separators). */
 const UNSAFE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
-/** What a person typed as their name, fit to be shown to others. May be empty: the page then shows "Guest". */
+/**
+ * What a person typed as their name, fit to be shown to others. May be empty, as where there is nothing to see in it:
+ * the page then shows "Guest".
+ */
 export function tidyName(raw: string): string {
-  const name = raw.slice(0, MAX_READ_LENGTH).normalize('NFC').replace(UNSAFE, ' ').replace(/\s+/gu, ' ').trim();
-  return Array.from(name).slice(0, MAX_NAME_CODE_POINTS).join('').trim();
+  const read = withoutLoneSurrogates(raw.slice(0, MAX_READ_LENGTH));
+  const name = read.normalize('NFC').replace(UNSAFE, ' ').replace(/\s+/gu, ' ').trim();
+  const short = Array.from(name).slice(0, MAX_NAME_CODE_POINTS).join('').trim();
+  return isVisible(short) ? short : '';
 }

@@ -22,7 +22,14 @@ export function ChatEntryView({ entry }: { entry: ChatEntry }) {
           part.type === 'text' ? (
             part.text
           ) : (
-            <a href={withoutJoin(part.url, location.origin)} target="_blank" rel="noopener noreferrer">
+            // Written from left to right, so that no other script around it changes the order of its parts.
+            <a
+              href={withoutJoin(part.url, location.origin)}
+              title={part.realHost ?? undefined}
+              dir="ltr"
+              target="_blank"
+              rel="noopener noreferrer"
+            >
               {part.text}
             </a>
           ),

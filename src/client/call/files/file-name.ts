@@ -25,14 +25,20 @@ function shorten(name: string): string {
   return `${start.replace(/[\ud800-\udbff]$/, '')}…${extension}`;
 }
 
+/**
+ * No hidden files, and none whose dots and spaces at the end Windows would drop. Not `/[. ]+$/`, which starts anew at
+ * each of many dots.
+ */
+function withoutDots(name: string): string {
+  let end = name.length;
+  while (end > 0 && '. '.includes(name.charAt(end - 1))) end -= 1;
+  return name.slice(0, end).replace(/^[. ]+/, '');
+}
+
 /** @returns '' when nothing is left of it */
 export function safeFileName(name: string): string {
   const [segment = ''] = name.split(/[\\/]/).slice(-1);
   const visible = Array.from(segment.normalize('NFC')).filter(isVisible).join('');
-  const plain = visible
-    .replace(/[<>:"|?*]/g, '_')
-    .replace(/\s+/g, ' ')
-    // No hidden files, and none whose dots and spaces Windows would drop.
-    .replace(/^[. ]+|[. ]+$/g, '');
+  const plain = withoutDots(visible.replace(/[<>:"|?*]/g, '_').replace(/\s+/g, ' '));
   return shorten(DEVICE_NAME.test(plain) ? `_${plain}` : plain);
 }

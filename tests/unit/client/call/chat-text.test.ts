@@ -11,6 +11,7 @@ describe('what somebody wrote', () => {
     ['loses characters that control or turn text', 'a\u0000\u001b[2J\u202eb\u2067c\ufeff', 'a[2Jbc'],
     ['keeps emoji that are joined', '👩‍👩‍👧 👍🏽 🇰🇷', '👩‍👩‍👧 👍🏽 🇰🇷'],
     ['keeps every script', '안녕 שלום 你好 नमस्ते', '안녕 שלום 你好 नमस्ते'],
+    ['loses half characters', 'a\ud800b\udc00', 'ab'],
     ['is nothing when there is nothing to see', ' \n\u200b\u200d\u3164\u2060\n ', ''],
   ])('%s', (_what, raw, tidy) => {
     expect(tidyChatText(raw)).toBe(tidy);

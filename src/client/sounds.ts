@@ -15,6 +15,7 @@ const CHIMES: Readonly<Record<Notice['type'], ChimeName | null>> = {
   knocked: 'knock',
   locked: null,
   unlocked: null,
+  flooded: null,
 };
 
 /** A soft sound for who comes, knocks, goes, writes or raises a hand, where the others are heard. Loaded with the first. */

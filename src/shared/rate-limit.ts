@@ -1,6 +1,6 @@
 export interface RateLimit {
-  /** Takes one token; false when none is left. */
-  take(): boolean;
+  /** Takes one token, or as many as something costs; false, and none is taken, when there are too few. */
+  take(cost?: number): boolean;
 }
 
 /**
@@ -20,12 +20,12 @@ export function createRateLimit({
   let refilledAt = now();
 
   return {
-    take() {
+    take(cost = 1) {
       const at = now();
       tokens = Math.min(burst, tokens + (Math.max(0, at - refilledAt) / 1000) * perSecond);
       refilledAt = at;
-      if (tokens < 1) return false;
-      tokens -= 1;
+      if (tokens < cost) return false;
+      tokens -= cost;
       return true;
     },
   };

@@ -41,6 +41,8 @@ export interface CallState {
   readonly peerServer: 'opening' | 'open' | 'doubtful' | 'lost';
   readonly links: ReadonlyMap<ParticipantId, Link>;
   readonly waitingCalls: readonly WaitingCall[];
+  /** Until when there is no link with those whose pages flooded this one. */
+  readonly barred: ReadonlyMap<ParticipantId, number>;
   /** Connection ids are `connectionPrefix` and a number: unique over reloads, predictable in tests. */
   readonly connectionPrefix: string;
   readonly connectionCount: number;
@@ -68,6 +70,8 @@ export type CallEvent =
   /** PeerServer knows nobody of that id, or nobody we may call. */
   | { readonly type: 'participant:unreachable'; readonly id: ParticipantId }
   | { readonly type: 'participant:asks-redial'; readonly id: ParticipantId }
+  /** Their page sent more than anybody may. */
+  | { readonly type: 'participant:flooded'; readonly id: ParticipantId }
   /** The browser is online again, has another network, or the computer woke up. */
   | { readonly type: 'network:changed' }
   /** TURN credentials came after there had been none that were good. */
@@ -75,7 +79,7 @@ export type CallEvent =
   | { readonly type: 'tick' };
 
 export interface Notice {
-  readonly type: 'joined' | 'left' | 'lost' | 'knocked' | 'locked' | 'unlocked';
+  readonly type: 'joined' | 'left' | 'lost' | 'knocked' | 'locked' | 'unlocked' | 'flooded';
   readonly name: string;
 }
 
@@ -142,6 +146,7 @@ export const createCallState = ({
   peerServer: 'opening',
   links: new Map(),
   waitingCalls: [],
+  barred: new Map(),
   connectionPrefix,
   connectionCount: 0,
 });

@@ -95,6 +95,7 @@ export function createCall(
     onStall: (connection, change) =>
       dispatch({ type: change === 'stalled' ? 'connection:interrupted' : 'connection:live', connection }),
     onSilence: () => void room.probe(),
+    onFlood: (id) => dispatch({ type: 'participant:flooded', id }),
     onWake: onNetworkChange,
   });
 
@@ -135,6 +136,7 @@ export function createCall(
     remoteMedia,
     isWatched: (id) => uplink.expects(id),
     close,
+    onFlood: (id) => dispatch({ type: 'participant:flooded', id }),
     connectionPrefix: start.connectionPrefix,
   });
 

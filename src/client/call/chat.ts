@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { CallState } from './call-state.ts';
 import { MAX_CHAT_LENGTH, tidyChatText } from './chat-text.ts';
 import type { Messages } from './conversations.ts';
-import { createSenderLimit, nameOf } from './per-participant.ts';
+import { nameOf } from './per-participant.ts';
 
 /** Somebody as they were called when it was written: they may have left, or have another name by now. */
 export interface ChatPerson {
@@ -56,9 +56,6 @@ const MAX_ENTRIES = 500;
 /** Faster than anybody writes. */
 const OWN_LIMIT = { burst: 10, perSecond: 1 };
 
-/** What an honest page may have kept for us during a minute's outage arrives at once; beyond that somebody floods. */
-const SENDER_LIMIT = { burst: 100, perSecond: 2 };
-
 export interface ChatOptions {
   readonly messages: Messages;
   readonly state: ReadonlySignal<CallState>;
@@ -70,7 +67,6 @@ export function createChat({ messages, state, now }: ChatOptions): Chat {
   const unread = signal(0);
   const listeners = new Set<(entry: ReceivedEntry) => void>();
   const ownLimit = createRateLimit({ ...OWN_LIMIT, now });
-  const mayBeHeard = createSenderLimit(state, { ...SENDER_LIMIT, now });
   let count = 0;
   let isRead = false;
 
@@ -84,7 +80,6 @@ export function createChat({ messages, state, now }: ChatOptions): Chat {
   }
 
   messages.on('chat', (from, { text, isPrivate }) => {
-    if (!mayBeHeard(from)) return;
     const sender = { id: from, name: nameOf(state.peek(), from) };
     const entry: ReceivedEntry = { ...write(text), direction: 'received', from: sender, isPrivate };
     append(entry);

@@ -1,7 +1,9 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
+import { createRateLimit, type RateLimit } from '../../shared/rate-limit.ts';
 import { type CallState, linkOf } from './call-state.ts';
 import type { ConnectionId } from './link-health.ts';
 import type { LinkMessage } from './link-message.ts';
+import { MESSAGE_BUDGETS } from './messages/budgets.ts';
 import { createLinkSession, HEARTBEAT_MS, type LinkSession, type LinkSessionOptions } from './link-session.ts';
 
 /** How features talk to the others: by messages over the links' data connections. */
@@ -28,8 +30,8 @@ export interface Conversations extends Messages {
   /** A connection can carry messages now. */
   onReady(connection: ConnectionId): void;
   onText(connection: ConnectionId, text: unknown): void;
-  /** Something that is no message has come, and shows that the connection carries. */
-  onSign(connection: ConnectionId): void;
+  /** Bytes (no message) have come, and show that the connection carries. */
+  onBytes(connection: ConnectionId, byteLength: number): void;
   onClosed(connection: ConnectionId): void;
   /** Forgets those with whom there is no link any more. */
   keepOnly(present: (id: ParticipantId) => boolean): void;
@@ -44,6 +46,8 @@ export interface ConversationsOptions extends Pick<
 > {
   readonly state: () => CallState;
   readonly schedule: (task: () => void, afterMs: number) => () => void;
+  /** Somebody's page sends more than anybody may. */
+  readonly onFlood: (id: ParticipantId) => void;
   /** The computer slept, or this page did. */
   readonly onWake: () => void;
 }
@@ -60,14 +64,29 @@ const SILENT_LOOK_MS = 150;
 export function createConversations(options: ConversationsOptions): Conversations {
   const { state, now, schedule, onWake } = options;
   const sessions = new Map<ParticipantId, LinkSession>();
+  const budgets = new Map<ParticipantId, Map<LinkMessage['type'], RateLimit>>();
   const listeners = new Set<Listener>();
   const greetings: Greeting[] = [];
 
   function sessionWith(id: ParticipantId): LinkSession {
-    const onMessage = (message: LinkMessage): void => listeners.forEach((listener) => listener(id, message));
-    const session = sessions.get(id) ?? createLinkSession({ ...options, onMessage });
+    const session =
+      sessions.get(id) ??
+      createLinkSession({
+        ...options,
+        onFlood: () => options.onFlood(id),
+        onMessage(message) {
+          if (isWithinBudget(id, message)) listeners.forEach((listener) => listener(id, message));
+        },
+      });
     sessions.set(id, session);
     return session;
+  }
+
+  function isWithinBudget(id: ParticipantId, { type }: LinkMessage): boolean {
+    const ofSender = budgets.get(id) ?? new Map<LinkMessage['type'], RateLimit>();
+    const budget = ofSender.get(type) ?? createRateLimit({ ...MESSAGE_BUDGETS[type], now });
+    budgets.set(id, ofSender.set(type, budget));
+    return budget.take();
   }
 
   const participantOf = (connection: ConnectionId): ParticipantId | null =>
@@ -106,14 +125,14 @@ export function createConversations(options: ConversationsOptions): Conversation
     onText(connection, text) {
       sessionOf(connection)?.onText(connection, text);
     },
-    onSign(connection) {
-      sessionOf(connection)?.onSign(connection);
+    onBytes(connection, byteLength) {
+      sessionOf(connection)?.onBytes(connection, byteLength);
     },
     onClosed(connection) {
       for (const session of sessions.values()) session.onClosed(connection);
     },
     keepOnly(present) {
-      for (const id of [...sessions.keys()]) if (!present(id)) sessions.delete(id);
+      for (const each of [sessions, budgets]) for (const id of [...each.keys()]) if (!present(id)) each.delete(id);
     },
     send: (to, message) => state().links.has(to) && sessionWith(to).send(message),
     sendToAll(message) {

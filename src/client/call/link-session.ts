@@ -1,5 +1,6 @@
 import type { ConnectionId } from './link-health.ts';
 import { parseLinkMessage, type LinkMessage } from './link-message.ts';
+import { createAllowance, RECEIVED, SENT_RELIABLY, SENT_VOLATILE, unitsOf } from './messages/allowance.ts';
 import { createReliableChannel, decodeFrame } from './reliable-channel.ts';
 import { createStallWatch, type StallWatch } from './stall-watch.ts';
 
@@ -31,8 +32,8 @@ export interface LinkSession {
   look(): void;
   /** Whether anything is silent now: then it is worth looking often. */
   readonly isSilent: boolean;
-  /** Something that is no message has come, and shows that the connection carries. */
-  onSign(connection: ConnectionId): void;
+  /** Bytes (no message) have come, and show that the connection carries. */
+  onBytes(connection: ConnectionId, byteLength: number): void;
   isStalled(connection: ConnectionId): boolean;
   /** The connection that carries what is said now. */
   readonly current: ConnectionId | null;
@@ -49,6 +50,8 @@ export interface LinkSessionOptions {
   /** Somebody is late: perhaps the network is gone. Told once for each silence. */
   readonly onSilence: () => void;
   readonly onStall: (connection: ConnectionId, change: 'stalled' | 'resumed') => void;
+  /** Their page sends more than anybody may. What is too much has not been read. */
+  readonly onFlood: () => void;
 }
 
 /** One connection, as it is watched. */
@@ -57,14 +60,22 @@ interface Watched {
   isSilent: boolean;
   isStalled: boolean;
   packets: number | null;
+  /** Whether they have said `hello` on it. Each one makes us send again what they have not heard: once is enough. */
+  hasSaidHello: boolean;
 }
 
-const heard = { isSilent: false, isStalled: false, packets: null };
+const heard = { isSilent: false, isStalled: false, packets: null, hasSaidHello: false };
+
+/** Parts of a file are larger than this, but for the last one; many smaller ones are as much work as messages. */
+const SMALL_BYTES = 8 * 1024;
 
 export function createLinkSession(options: LinkSessionOptions): LinkSession {
-  const { session, now, sendText, packetsReceived, onMessage, onSilence, onStall } = options;
+  const { session, now, sendText, packetsReceived, onMessage, onSilence, onStall, onFlood } = options;
   const channel = createReliableChannel(session);
   const watches = new Map<ConnectionId, Watched>();
+  const received = createAllowance(RECEIVED, now);
+  const sentReliably = createAllowance(SENT_RELIABLY, now);
+  const sentVolatile = createAllowance(SENT_VOLATILE, now);
   /** The newest connection: what is left of older ones is only listened to. */
   let current: ConnectionId | null = null;
 
@@ -83,6 +94,21 @@ export function createLinkSession(options: LinkSessionOptions): LinkSession {
     if (watched.isSilent && !wasSilent) onSilence();
   }
 
+  /** Sends what waits, as far as it may go now; the rest goes with later heartbeats. */
+  function pump(): void {
+    if (current === null) return;
+    const mayGo = (encoded: string): boolean => sentReliably.take(encoded.length);
+    for (let next = channel.take(mayGo); next !== null; next = channel.take(mayGo)) sendText(current, next);
+  }
+
+  /** Whether this `hello` is the first on its connection. */
+  function isFirstHello(connection: ConnectionId): boolean {
+    const watched = watches.get(connection);
+    if (!watched || watched.hasSaidHello) return false;
+    watched.hasSaidHello = true;
+    return true;
+  }
+
   return {
     onReady(connection) {
       current = connection;
@@ -90,11 +116,16 @@ export function createLinkSession(options: LinkSessionOptions): LinkSession {
       sendText(connection, channel.open());
     },
     onText(connection, text) {
+      if (!received.take(unitsOf(text))) {
+        onFlood();
+        return;
+      }
       watches.get(connection)?.watch.heard(now());
       const frame = decodeFrame(text);
-      if (!frame) return;
+      if (!frame || (frame.type === 'hello' && !isFirstHello(connection))) return;
       const { messages, replies } = channel.receive(frame);
       for (const reply of replies) sendText(connection, reply);
+      pump();
       for (const body of messages) {
         const message = parseLinkMessage(body);
         if (message) onMessage(message);
@@ -105,15 +136,17 @@ export function createLinkSession(options: LinkSessionOptions): LinkSession {
       if (current === connection) current = [...watches.keys()].at(-1) ?? null;
     },
     send(message) {
-      const text = channel.send(message);
-      if (text !== null && current !== null) sendText(current, text);
-      return text !== null;
+      const isKept = channel.send(message);
+      pump();
+      return isKept;
     },
     sendVolatile(message) {
-      if (current !== null) sendText(current, channel.volatile(message));
+      const text = channel.volatile(message);
+      if (current !== null && sentVolatile.take(text.length)) sendText(current, text);
     },
     beat() {
       for (const connection of watches.keys()) sendText(connection, channel.heartbeat());
+      pump();
     },
     look() {
       for (const [connection, watched] of [...watches]) {
@@ -127,7 +160,10 @@ export function createLinkSession(options: LinkSessionOptions): LinkSession {
     get isSilent() {
       return [...watches.values()].some(({ isSilent }) => isSilent);
     },
-    onSign: (connection) => watches.get(connection)?.watch.heard(now()),
+    onBytes(connection, byteLength) {
+      if (byteLength < SMALL_BYTES && !received.take(byteLength)) onFlood();
+      else watches.get(connection)?.watch.heard(now());
+    },
     isStalled: (connection) => watches.get(connection)?.isStalled ?? false,
     get current() {
       return current;

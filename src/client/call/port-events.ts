@@ -115,7 +115,7 @@ export function routePortEvents(options: PortEventsOptions): {
           conversations.onText(event.connection, event.text);
           break;
         case 'bytes':
-          conversations.onSign(event.connection);
+          conversations.onBytes(event.connection, event.bytes.byteLength);
           bulk.onBytes(event.connection, event.bytes);
           break;
         case 'writable':

@@ -1,8 +1,9 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../shared/protocol.ts';
+import { createRateLimit } from '../../shared/rate-limit.ts';
 import type { CallState } from './call-state.ts';
 import type { Messages } from './conversations.ts';
-import { createSenderLimit } from './per-participant.ts';
+import { MESSAGE_BUDGETS } from './messages/budgets.ts';
 import type { ReactionKind } from './together-messages.ts';
 
 export interface Reaction {
@@ -21,9 +22,6 @@ export interface Reactions {
 /** As long as it takes to float over a tile (room-marks.css). */
 const SHOWN_MS = 4000;
 
-/** A cheerful person, not a machine; with this at most some twenty float over one tile. */
-const LIMIT = { burst: 8, perSecond: 3 };
-
 export interface ReactionsOptions {
   readonly messages: Messages;
   readonly state: ReadonlySignal<CallState>;
@@ -33,7 +31,7 @@ export interface ReactionsOptions {
 
 export function createReactions({ messages, state, now, schedule }: ReactionsOptions): Reactions {
   const shown = signal<readonly Reaction[]>([]);
-  const isAllowed = createSenderLimit(state, { ...LIMIT, now });
+  const ownLimit = createRateLimit({ ...MESSAGE_BUDGETS.reaction, now });
   let count = 0;
 
   function show(from: ParticipantId, kind: ReactionKind): void {
@@ -45,15 +43,13 @@ export function createReactions({ messages, state, now, schedule }: ReactionsOpt
     }, SHOWN_MS);
   }
 
-  messages.on('reaction', (from, { kind }) => {
-    if (isAllowed(from)) show(from, kind);
-  });
+  messages.on('reaction', (from, { kind }) => show(from, kind));
 
   return {
     shown,
     send(kind) {
       const { selfId, links } = state.peek();
-      if (!isAllowed(selfId)) return;
+      if (!ownLimit.take()) return;
       for (const id of links.keys()) messages.sendVolatile(id, { type: 'reaction', kind });
       show(selfId, kind);
     },

@@ -15,6 +15,7 @@ import {
 } from './call-state.ts';
 import { connectionEffect } from './connection-effect.ts';
 import { advance, deadlineOf, newHealth } from './link.ts';
+import { admitBarred, isBarred, nextAdmission } from './link/barred.ts';
 import type { HealthEvent, Link, Want } from './link-health.ts';
 
 /** How long a participant whom neither roster nor media shows is kept: the server's own default grace time. */
@@ -39,6 +40,11 @@ function toEffect(want: Want, { id }: Participant): Effect {
 
 /** Lets something happen to a link. */
 export function advanceLink(state: CallState, link: Link, event: HealthEvent, { now, random }: Moment): Step {
+  if (isBarred(state, link.participant.id)) {
+    return event.type === 'incoming'
+      ? step(state, { type: 'connection:close', connection: event.connection })
+      : step(state);
+  }
   let { connectionCount } = state;
   const { health, wants } = advance(link.health, event, {
     isCaller: isCaller(state, link.participant),
@@ -88,6 +94,7 @@ function matchRoster(state: CallState, moment: Moment): Step {
 
 /** When time alone will change something about this link, or Infinity. Once it is past, a `tick` makes progress. */
 function linkDeadline(state: CallState, { isListed, health, participant }: Link): number {
+  if (isBarred(state, participant.id)) return Infinity;
   if (!isListed && health.phase === 'mending') return Math.min(health.until, health.since + GRACE_MS);
   const context = { isCaller: isCaller(state, participant) };
   const isWaitingForPeerServer = !canDial(state) && health.phase === 'connecting' && health.connection === null;
@@ -108,8 +115,13 @@ function tickLinks(state: CallState, moment: Moment): Step {
  * this one function, which is run after every event and does nothing when there is nothing to do.
  */
 export function reconcile(state: CallState, moment: Moment): Step {
-  if (!isInCall(state)) return step(state);
-  return andThen(matchRoster(state, moment), (next) => tickLinks(next, moment));
+  const admitted = admitBarred(state, moment, (next, id) => {
+    const link = next.links.get(id);
+    return link ? advanceLink(next, link, { type: 'nudge' }, moment) : step(next);
+  });
+  return andThen(admitted, (known) =>
+    isInCall(known) ? andThen(matchRoster(known, moment), (next) => tickLinks(next, moment)) : step(known),
+  );
 }
 
 /** When the next `tick` is due, or Infinity. */
@@ -117,4 +129,5 @@ export const nextDeadline = (state: CallState): number =>
   Math.min(
     ...[...state.links.values()].map((link) => linkDeadline(state, link)),
     ...state.waitingCalls.map((waiting) => waiting.until),
+    nextAdmission(state),
   );

@@ -23,6 +23,7 @@ import {
   onParticipant,
   settleWaitingCalls,
 } from './link-events.ts';
+import { bar } from './link/barred.ts';
 import type { HealthEvent } from './link-health.ts';
 import { reconcile } from './reconcile.ts';
 import { applyFact } from './roster.ts';
@@ -77,6 +78,8 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
       return onParticipant(state, event.id, { type: 'unreachable' }, moment);
     case 'participant:asks-redial':
       return onParticipant(state, event.id, { type: 'redial-asked' }, moment);
+    case 'participant:flooded':
+      return bar(state, event.id, moment);
     case 'network:changed':
       return onNetworkChanged(state, moment);
     case 'ice:usable':

@@ -42,6 +42,12 @@ const encodeFrame = (frame: Frame): string => JSON.stringify(frame);
 const MAX_UNACKED = 5000;
 const MAX_UNACKED_CHARACTERS = 4 * 1024 * 1024;
 
+/**
+ * What may be under way before the other side has acknowledged it: after a line stood still, everything under way
+ * arrives at once.
+ */
+const MAX_IN_FLIGHT = 64;
+
 /** A sender of many messages should not have to keep them all until the next heartbeat. */
 const ACK_EVERY = 64;
 
@@ -52,13 +58,15 @@ interface Unacked {
 
 export interface Received {
   readonly messages: readonly unknown[];
-  /** Encoded frames to send at once. */
+  /** Encoded frames to send at once; besides, there may be more to `take` now. */
   readonly replies: readonly string[];
 }
 
 export interface ReliableChannel {
-  /** The frame to send now; null when too much waits already. While no connection is open it waits for `open`. */
-  send(body: unknown): string | null;
+  /** Keeps it until it is acknowledged; false when too much waits already. */
+  send(body: unknown): boolean;
+  /** The next frame to send, if it may go now; null when there is none. */
+  take(mayGo: (encoded: string) => boolean): string | null;
   /** A frame that is neither numbered nor sent again. */
   volatile(body: unknown): string;
   /** What to send first on a new connection. */
@@ -72,23 +80,26 @@ const nothing: Received = { messages: [], replies: [] };
 
 export function createReliableChannel(session: string): ReliableChannel {
   let lastSeq = 0;
-  let unacked: Unacked[] = [];
+  const unacked: Unacked[] = [];
   let unackedCharacters = 0;
+  /** All up to here has been sent, over this connection or one before. */
+  let sentSeq = 0;
   let theirs: { session: string; seq: number } | null = null;
 
   function acknowledge(seq: number): void {
-    unacked = unacked.filter((message) => {
-      if (message.seq > seq) return true;
-      unackedCharacters -= message.encoded.length;
-      return false;
-    });
+    const count = unacked.findIndex((message) => message.seq > seq);
+    const heard = unacked.splice(0, count === -1 ? unacked.length : count);
+    for (const { encoded } of heard) unackedCharacters -= encoded.length;
+    sentSeq = Math.max(sentSeq, Math.min(seq, lastSeq));
   }
 
   function onHello({ session: theirSession, next, heard }: Extract<Frame, { type: 'hello' }>): Received {
     // Whoever is new to the other, for one of them was reloaded, begins where the other's numbers are by now.
     if (theirs?.session !== theirSession) theirs = { session: theirSession, seq: next - 1 };
     if (heard?.session === session) acknowledge(heard.seq);
-    return { messages: [], replies: unacked.map(({ encoded }) => encoded) };
+    // All that they have not heard is sent again.
+    sentSeq = (unacked[0]?.seq ?? lastSeq + 1) - 1;
+    return nothing;
   }
 
   function onData({ seq, body }: Extract<Frame, { type: 'data' }>): Received {
@@ -102,11 +113,18 @@ export function createReliableChannel(session: string): ReliableChannel {
   return {
     send(body) {
       const encoded = encodeFrame({ type: 'data', seq: lastSeq + 1, body });
-      if (unacked.length >= MAX_UNACKED || unackedCharacters + encoded.length > MAX_UNACKED_CHARACTERS) return null;
+      if (unacked.length >= MAX_UNACKED || unackedCharacters + encoded.length > MAX_UNACKED_CHARACTERS) return false;
       lastSeq += 1;
       unacked.push({ seq: lastSeq, encoded });
       unackedCharacters += encoded.length;
-      return encoded;
+      return true;
+    },
+    take(mayGo) {
+      const ahead = sentSeq + 1 - (unacked[0]?.seq ?? 0);
+      const next = ahead < MAX_IN_FLIGHT ? unacked[ahead] : undefined;
+      if (!next || !mayGo(next.encoded)) return null;
+      sentSeq = next.seq;
+      return next.encoded;
     },
     volatile: (body) => encodeFrame({ type: 'volatile', body }),
     open: () => encodeFrame({ type: 'hello', session, next: unacked[0]?.seq ?? lastSeq + 1, heard: theirs }),

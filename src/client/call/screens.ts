@@ -3,6 +3,7 @@ import type { ParticipantId } from '../../shared/protocol.ts';
 import { canDial, type CallState } from './call-state.ts';
 import { runOnConnection } from './connection-effect.ts';
 import type { Messages } from './conversations.ts';
+import { isBarred } from './link/barred.ts';
 import { createEngine } from './engine.ts';
 import type { ConnectionId } from './link-health.ts';
 import { createMediaCheck } from './media-check.ts';
@@ -69,6 +70,8 @@ export interface ScreensOptions {
   readonly isWatched: (id: PictureId) => boolean;
   /** Hangs up, and says so to the other side. */
   readonly close: (connection: ConnectionId) => void;
+  /** Somebody's page sends more than anybody may. */
+  readonly onFlood: (id: ParticipantId) => void;
   readonly connectionPrefix: string;
 }
 
@@ -106,6 +109,7 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
     sendText: (connection, text) => links.send(connection, text),
     packetsReceived: (connection) => links.packetsReceived(connection),
     onSilence: () => void room.probe(),
+    onFlood: options.onFlood,
     onStall: (connection, change) =>
       dispatch({ type: change === 'stalled' ? 'connection:interrupted' : 'connection:live', connection }),
   });
@@ -169,7 +173,8 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
   messages.on('shares', (from, { shares }) => dispatch({ type: 'shares:announced', from, shares }));
   effect(() => {
     const state = call.value;
-    untracked(() => dispatch({ type: 'call:changed', company: state.links, canDial: canDial(state) }));
+    const company = new Map([...state.links].filter(([id]) => !isBarred(state, id)));
+    untracked(() => dispatch({ type: 'call:changed', company, canDial: canDial(state) }));
   });
   effect(() => {
     const shares = [...own.streams.value.keys()];

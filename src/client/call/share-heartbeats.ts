@@ -1,3 +1,4 @@
+import type { ParticipantId } from '../../shared/protocol.ts';
 import type { ConnectionId } from './link-health.ts';
 import { createLinkSession, HEARTBEAT_MS, type LinkSession, type LinkSessionOptions } from './link-session.ts';
 import { shareKey, type ShareLink } from './share-state.ts';
@@ -14,7 +15,8 @@ export interface ShareHeartbeats {
   isStalled(connection: ConnectionId): boolean;
 }
 
-export interface ShareHeartbeatsOptions extends Omit<LinkSessionOptions, 'onMessage'> {
+export interface ShareHeartbeatsOptions extends Omit<LinkSessionOptions, 'onMessage' | 'onFlood'> {
+  readonly onFlood: (id: ParticipantId) => void;
   readonly linkOf: (connection: ConnectionId) => ShareLink | undefined;
   readonly schedule: (task: () => void, afterMs: number) => () => void;
 }
@@ -27,7 +29,9 @@ export function createShareHeartbeats(options: ShareHeartbeatsOptions): ShareHea
     const link = linkOf(connection);
     if (!link) return null;
     const key = shareKey(link);
-    const session = sessions.get(key) ?? createLinkSession({ ...options, onMessage: () => undefined });
+    const session =
+      sessions.get(key) ??
+      createLinkSession({ ...options, onMessage: () => undefined, onFlood: () => options.onFlood(link.other) });
     sessions.set(key, session);
     return session;
   }

@@ -33,6 +33,7 @@ export const END_REASONS = [
 
 const idSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_TRANSFER_ID));
 const offsetSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_FILE_BYTES));
+const heldSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000));
 const about = <Step extends string>(step: Step) => ({
   type: v.literal('file'),
   step: v.literal(step),
@@ -44,8 +45,8 @@ export const fileMessageSchema = v.variant('step', [
   v.object({ ...about('offer'), name: v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH)), size: offsetSchema }),
   /** From the receiver: accepted; send from this offset on, whatever has been sent before. */
   v.object({ ...about('pull'), from: offsetSchema }),
-  /** From the receiver: all up to here is written. */
-  v.object({ ...about('progress'), written: offsetSchema }),
+  /** From the receiver: all up to here is written, and has been for `heldMs`. */
+  v.object({ ...about('progress'), written: offsetSchema, heldMs: heldSchema }),
   /** From the sender: what all bytes together hash to. */
   v.object({ ...about('end'), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
   /** From the receiver: it is whole. */

@@ -27,7 +27,7 @@ interface Sending {
 
 export type OutgoingEvent =
   | { readonly type: 'pull'; readonly from: number }
-  | { readonly type: 'progress'; readonly written: number }
+  | { readonly type: 'progress'; readonly written: number; readonly heldMs: number }
   | { readonly type: 'done' }
   /** Ended by this side. */
   | { readonly type: 'stop'; readonly reason: EndReason }
@@ -85,7 +85,12 @@ function onPull(state: Outgoing, from: number, size: number, now: number): Outgo
   return from === size ? keep(sending, { type: 'tell-end', run }) : read(sending, size, now);
 }
 
-function onProgress(state: Sending, written: number, size: number, now: number): OutgoingStep {
+function onProgress(
+  state: Sending,
+  { written, heldMs }: Extract<OutgoingEvent, { type: 'progress' }>,
+  size: number,
+  now: number,
+): OutgoingStep {
   // A report about an earlier run, or about bytes that were never sent.
   if (written <= state.written || written > state.next) return keep(state);
   const newest = state.frames.filter(({ end }) => end <= written).at(-1);
@@ -96,7 +101,7 @@ function onProgress(state: Sending, written: number, size: number, now: number):
       ...state,
       written,
       frames: state.frames.filter(({ end }) => end > written),
-      pace: isDue ? adapt(state.pace, { delayMs: now - newest.at, inFlightBytes }) : state.pace,
+      pace: isDue ? adapt(state.pace, { delayMs: now - newest.at - heldMs, inFlightBytes }) : state.pace,
       adaptAt: isDue ? state.next : state.adaptAt,
     },
     size,
@@ -114,7 +119,7 @@ export function advanceOutgoing(
     case 'pull':
       return onPull(state, event.from, size, now);
     case 'progress':
-      return state.status === 'sending' ? onProgress(state, event.written, size, now) : keep(state);
+      return state.status === 'sending' ? onProgress(state, event, size, now) : keep(state);
     case 'done':
       return state.status === 'sending' && state.next === size
         ? keep({ status: 'done' }, { type: 'release' })

@@ -22,6 +22,8 @@ export interface ReceiveTransferOptions {
   readonly file: { readonly name: string; readonly size: number };
   readonly openSink: FilePorts['openSink'];
   readonly messages: Pick<Messages, 'send' | 'sendVolatile'>;
+  /** Tells the sender, soon, that all up to `written` is on the disk. */
+  readonly onWritten: (written: number) => void;
   readonly now: () => number;
   readonly onChange: () => void;
 }
@@ -40,7 +42,7 @@ function progressOf(state: Incoming): TransferProgress {
 }
 
 export function createReceiveTransfer(options: ReceiveTransferOptions): ReceiveTransfer {
-  const { id, from, file, openSink, messages, now, onChange } = options;
+  const { id, from, file, openSink, messages, now, onWritten, onChange } = options;
   let state: Incoming = { status: 'offered' };
   let sink: FileSink | null = null;
 
@@ -68,7 +70,7 @@ export function createReceiveTransfer(options: ReceiveTransferOptions): ReceiveT
   function run(want: IncomingWant, bytes: Uint8Array<ArrayBuffer> | null): void {
     switch (want.type) {
       case 'open':
-        void openSink(file).then(onOpened);
+        void openSink(file).then(onOpened, () => onOpened({ type: 'refused', reason: 'unwritable' }));
         break;
       case 'write':
         if (bytes) write(bytes.subarray(want.skip), want.to);
@@ -86,7 +88,7 @@ export function createReceiveTransfer(options: ReceiveTransferOptions): ReceiveT
         mention({ type: 'file', step: 'pull', id, from: want.from });
         break;
       case 'tell-progress':
-        mention({ type: 'file', step: 'progress', id, written: want.written });
+        onWritten(want.written);
         break;
       case 'tell-done':
         tell({ type: 'file', step: 'done', id });

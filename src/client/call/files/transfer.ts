@@ -22,4 +22,5 @@ export type TransferProgress =
   | { readonly status: 'done' }
   | { readonly status: 'failed'; readonly reason: EndReason | 'left' };
 
-export const isOver = ({ progress }: Transfer): boolean => progress.status === 'done' || progress.status === 'failed';
+export const isOver = ({ progress }: Pick<Transfer, 'progress'>): boolean =>
+  progress.status === 'done' || progress.status === 'failed';

@@ -7,6 +7,7 @@ import type { FileMessage } from './file-message.ts';
 import { safeFileName } from './file-name.ts';
 import type { FilePorts } from './file-ports.ts';
 import { openFrame } from './frame.ts';
+import { createProgressPace, type ProgressPace } from './progress-pace.ts';
 import { createReceiveTransfer, type ReceiveTransfer } from './receive-transfer.ts';
 import { createSendTransfer, type SendTransfer } from './send-transfer.ts';
 import { isOver, type Transfer } from './transfer.ts';
@@ -49,12 +50,17 @@ const TICK_MS = 1000;
 /** What one participant may have on offer at a time, before more is refused unseen. */
 const MAX_OPEN_OFFERS = 20;
 
+/** What is over is shown until somebody removes it, but no more of one participant, and of all, than this. */
+const MAX_OVER_OF_ONE = 30;
+const MAX_OVER = 100;
+
 const keyOf = (direction: Transfer['direction'], participantId: ParticipantId, id: number): string =>
   `${direction} ${participantId} ${id}`;
 
 export function createTransfers(options: TransfersOptions): Transfers {
   const { messages, bulk, state, shown, now, schedule, randomId, openSource, openSink } = options;
   const entries = new Map<string, Entry>();
+  const paces = new Map<ParticipantId, ProgressPace>();
   let showing: (() => void) | null = null;
 
   const show = (): void => {
@@ -81,20 +87,52 @@ export function createTransfers(options: TransfersOptions): Transfers {
   const entriesWith = (id: ParticipantId): Entry[] =>
     [...entries.values()].filter(({ participantId }) => participantId === id);
 
+  function forget({ key, direction, run }: Entry): void {
+    if (direction === 'in') run.release();
+    entries.delete(key);
+  }
+
+  /** Forgets the oldest that are over, where there are too many. */
+  function makeRoom(id: ParticipantId): void {
+    const over = [...entries.values()].filter(({ run }) => isOver(run));
+    const ofOne = over.filter(({ participantId }) => participantId === id);
+    const tooMany = Math.max(ofOne.length - MAX_OVER_OF_ONE, 0);
+    for (const entry of [...ofOne.slice(0, tooMany), ...over.slice(0, Math.max(over.length - MAX_OVER, 0))])
+      forget(entry);
+  }
+
+  function paceOf(id: ParticipantId): ProgressPace {
+    const send = (transfer: number, written: number, heldMs: number): void =>
+      messages.sendVolatile(id, { type: 'file', step: 'progress', id: transfer, written, heldMs });
+    const pace = paces.get(id) ?? createProgressPace({ send, now, schedule });
+    paces.set(id, pace);
+    return pace;
+  }
+
   function onOffer(from: ParticipantId, { id, name, size }: Extract<FileMessage, { step: 'offer' }>): void {
     const known = incoming(from, id);
     if (known) {
       known.onOfferedAgain();
       return;
     }
-    const open = shown.peek().filter((each) => each.participantId === from && each.direction === 'in' && !isOver(each));
+    const open = entriesWith(from).filter(({ direction, run }) => direction === 'in' && !isOver(run));
     if (open.length >= MAX_OPEN_OFFERS) {
       messages.send(from, { type: 'file', step: 'cancel', id, reason: 'busy', isSender: false });
       return;
     }
     const key = keyOf('in', from, id);
     const file = { name: safeFileName(name) || 'file', size };
-    const run = createReceiveTransfer({ id, from, file, openSink, messages, now, onChange: () => onChange(key) });
+    const run = createReceiveTransfer({
+      id,
+      from,
+      file,
+      openSink,
+      messages,
+      now,
+      onWritten: (written) => paceOf(from).onWritten(id, written),
+      onChange: () => onChange(key),
+    });
+    makeRoom(from);
     entries.set(key, { ...file, key, id, direction: 'in', participantId: from, participantName: nameOf(from), run });
     show();
   }
@@ -112,7 +150,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
         break;
       }
       case 'progress':
-        outgoing(from, id)?.happens({ type: 'progress', written: message.written });
+        outgoing(from, id)?.happens({ type: 'progress', written: message.written, heldMs: message.heldMs });
         break;
       case 'end':
         incoming(from, id)?.happens({ type: 'end', sha256: message.sha256 });
@@ -144,6 +182,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
     for (const { participantId, run } of [...entries.values()]) {
       if (!links.has(participantId)) run.happens({ type: 'left' });
     }
+    for (const id of [...paces.keys()]) if (!links.has(id)) paces.delete(id);
   });
 
   function tick(): void {
@@ -177,6 +216,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
         now,
         onChange: () => onChange(key),
       });
+      makeRoom(to);
       entries.set(key, { ...named, key, id, direction: 'out', participantId: to, participantName: nameOf(to), run });
       for (const message of run.greeting()) messages.send(to, message);
       show();
@@ -193,8 +233,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
     },
     dismiss(key) {
       const entry = entries.get(key);
-      if (entry?.direction === 'in') entry.run.release();
-      entries.delete(key);
+      if (entry) forget(entry);
       show();
     },
   };

@@ -74,6 +74,7 @@ test('U1: a view that is sent again, because a connection lost it, does not come
     packetsReceived: () => Promise.resolve(0),
     onSilence: () => undefined,
     onStall: () => undefined,
+    onFlood: () => undefined,
     onWake: () => undefined,
   });
   const views = exchangeViews({

@@ -36,7 +36,7 @@ const failed = (reason: string, isOurs: boolean) => ({ status: 'failed', reason,
 describe('a file on its way out', () => {
   test('F2: nothing is read before the receiver asks for it', () => {
     const transfer = createTransfer(100);
-    transfer.happens({ type: 'progress', written: 50 }, { type: 'done' });
+    transfer.happens({ type: 'progress', written: 50, heldMs: 0 }, { type: 'done' });
     expect(transfer.state).toEqual({ status: 'offered' });
     transfer.happens({ type: 'pull', from: 0 });
     expect(transfer.wants).toEqual(['read 0+100', 'tell-end']);
@@ -62,7 +62,7 @@ describe('a file on its way out', () => {
     const transfer = createTransfer(100_000 * KB);
     transfer.happens({ type: 'pull', from: 0 });
     transfer.wait(10);
-    transfer.happens({ type: 'progress', written: 128 * KB });
+    transfer.happens({ type: 'progress', written: 128 * KB, heldMs: 0 });
     expect(transfer.readTo).toBe((128 + 256) * KB);
   });
 
@@ -93,7 +93,7 @@ describe('a file on its way out', () => {
     const transfer = createTransfer(100);
     transfer.happens({ type: 'pull', from: 0 });
     const before = transfer.state;
-    transfer.happens({ type: 'progress', written });
+    transfer.happens({ type: 'progress', written, heldMs: 0 });
     expect(transfer.state).toEqual(before);
   });
 

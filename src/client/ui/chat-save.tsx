@@ -3,15 +3,7 @@ import { chatAsText } from './chat-words.ts';
 import { useApp } from './context.ts';
 import { currentLocale, useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
-
-function download(text: string, fileName: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
-}
+import { localDay, saveText } from './save-text.ts';
 
 /** The log is gone with the page; whoever wants it later saves it. */
 export function ChatSave() {
@@ -21,10 +13,9 @@ export function ChatSave() {
     const now = new Date();
     const room = roomName ?? t('app.name');
     const date = new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'long' }).format(now);
-    const day = now.toISOString().slice(0, 'yyyy-mm-dd'.length);
-    download(
+    saveText(
       chatAsText(chat.entries.peek(), t('chat.fileTitle', { room, date }), t),
-      `${room}-${t('chat.fileName')}-${day}.txt`,
+      `${room}-${t('chat.fileName')}-${localDay(now)}.txt`,
     );
   };
   return (

@@ -40,10 +40,27 @@ export function startLocale(page: Pick<PageData, 'locale' | 'catalogue' | 'catal
   show(page.locale, page.catalogue);
 }
 
-/** Changes the language, and remembers it where the server sees it too. */
+/** Null where it is not to be had: offline, or a server with a new build, which has other addresses. */
+async function loadCatalogue(locale: Locale): Promise<Catalogue | null> {
+  try {
+    const response = await fetch(site.catalogueUrls[locale]);
+    return response.ok ? ((await response.json()) as Catalogue) : null;
+  } catch {
+    return null;
+  }
+}
+
+let newestChoice: Locale | null = null;
+
+/**
+ * Changes the language, and remembers it where the server sees it too. Of several choices the last one counts, in
+ * whatever order their catalogues come. Without its catalogue the page stays in the language it has until it is loaded
+ * again.
+ */
 export async function chooseLocale(locale: Locale): Promise<void> {
+  newestChoice = locale;
   const secure = location.protocol === 'https:' ? '; secure' : '';
   document.cookie = `${LOCALE_COOKIE}=${locale}; path=${site.basePath}/; max-age=${YEAR_S}; samesite=lax${secure}`;
-  const known = catalogues.get(locale);
-  show(locale, known ?? ((await (await fetch(site.catalogueUrls[locale])).json()) as Catalogue));
+  const catalogue = catalogues.get(locale) ?? (await loadCatalogue(locale));
+  if (catalogue && newestChoice === locale) show(locale, catalogue);
 }

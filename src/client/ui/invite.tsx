@@ -1,27 +1,19 @@
-import { useSignal } from '@preact/signals';
 import { Check, Copy, Share2 } from 'lucide';
 import { useRef } from 'preact/hooks';
 import { useApp } from './context.ts';
 import { Dialog, type DialogProps } from './dialog.tsx';
 import { useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
+import { copyKeys, useCopy } from './use-copy.ts';
 import { QrCode } from './qr-code.tsx';
-
-const COPIED_SHOWN_MS = 2500;
 
 /** The link in all the ways to hand it on. */
 function InviteContent() {
   const { call, roomUrl } = useApp();
   const t = useT();
-  const isCopied = useSignal(false);
   const link = useRef<HTMLInputElement>(null);
-
-  const copy = async (): Promise<void> => {
-    link.current?.select();
-    await navigator.clipboard.writeText(roomUrl);
-    isCopied.value = true;
-    setTimeout(() => (isCopied.value = false), COPIED_SHOWN_MS);
-  };
+  const { state, copy } = useCopy(link);
+  const isCopied = state.value === 'copied';
 
   return (
     <>
@@ -35,11 +27,16 @@ function InviteContent() {
           aria-label={t('invite.link')}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <button type="button" class="button button--primary" onClick={() => void copy()}>
-          <Icon of={isCopied.value ? Check : Copy} size={20} />
-          <span aria-live="polite">{isCopied.value ? t('invite.copied') : t('invite.copy')}</span>
+        <button type="button" class="button button--primary" onClick={() => void copy(roomUrl)}>
+          <Icon of={isCopied ? Check : Copy} size={20} />
+          <span aria-live="polite">{isCopied ? t('invite.copied') : t('invite.copy')}</span>
         </button>
       </div>
+      {state.value === 'by-hand' && (
+        <p class="invite__hint" role="alert">
+          {t('invite.byHand', { keys: copyKeys(navigator.platform) })}
+        </p>
+      )}
       <div class="invite__row invite__row--more">
         <QrCode text={roomUrl} />
         <p class="invite__hint invite__scan">{t('invite.scan')}</p>

@@ -31,7 +31,7 @@ function sentenceFor(notice: DeviceNotice, t: TFunction): string {
 
 /** Who came, went, raised a hand or wrote something unseen; read out by screen readers as it appears. */
 export function Toasts() {
-  const { call, chat, hands, media, panel } = useApp();
+  const { call, chat, fileChoice, hands, media, panel } = useApp();
   const t = useT();
   const toasts = useSignal<readonly Toast[]>([]);
 
@@ -59,10 +59,13 @@ export function Toasts() {
         show(isPrivate ? t('notice.privateMessage', words) : t('notice.message', words));
       }),
       onScreenStarted(call, (name) => show(t('notice.sharing', { name: shorten(name) || t('guest') }))),
+      fileChoice.problem.subscribe((problem) => {
+        if (problem) show(t(`files.notTaken.${problem}`));
+      }),
       call.screens.onProblem((problem) => show(t(`screen.problem.${problem}`))),
     ];
     return () => stops.forEach((stop) => stop());
-  }, [call, chat, hands, media, panel, t, toasts]);
+  }, [call, chat, fileChoice, hands, media, panel, t, toasts]);
 
   return (
     <div class="toasts" role="status" aria-live="polite">

@@ -33,7 +33,10 @@ export const END_REASONS = [
 
 const idSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_TRANSFER_ID));
 const offsetSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_FILE_BYTES));
-const heldSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000));
+/** Timers of a page that nobody looks at run once a minute. */
+export const MAX_HELD_MS = 60_000;
+
+const heldSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_HELD_MS));
 const about = <Step extends string>(step: Step) => ({
   type: v.literal('file'),
   step: v.literal(step),

@@ -1,3 +1,5 @@
+import { MAX_HELD_MS } from './file-message.ts';
+
 /**
  * Tells senders how far their files are written, seldom enough for the budget that messages have: disk and line can be
  * done with hundreds of frames a second. What waits is replaced by what is newer.
@@ -31,7 +33,7 @@ export function createProgressPace({ send, now, schedule }: ProgressPaceOptions)
     if (!next) return;
     const [transfer, { written, at }] = next;
     waiting.delete(transfer);
-    send(transfer, written, Math.round(now() - at));
+    send(transfer, written, Math.min(MAX_HELD_MS, Math.max(0, Math.round(now() - at))));
     isPaused = true;
     schedule(tellNext, EVERY_MS);
   }

@@ -3,19 +3,24 @@ import { Upload } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { useT } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
-import { filesOf, hasFiles } from './dropped-files.ts';
+import { droppedFiles, hasFiles, pastedFiles, type DropProblem } from './dropped-files.ts';
 
 /**
  * Takes files that are dropped anywhere on the room, or pasted into it. Without it the browser would open a dropped
  * file instead of the call.
  */
-export function DropTarget({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+export function DropTarget({
+  onFiles,
+  onProblem,
+}: {
+  onFiles: (files: readonly File[]) => void;
+  onProblem: (problem: DropProblem) => void;
+}) {
   const t = useT();
   const isOver = useSignal(false);
 
   useEffect(() => {
-    const take = (data: DataTransfer | null): void => {
-      const files = filesOf(data);
+    const take = (files: readonly File[]): void => {
       if (files.length > 0) onFiles(files);
     };
     const listening = new AbortController();
@@ -41,13 +46,16 @@ export function DropTarget({ onFiles }: { onFiles: (files: readonly File[]) => v
         isOver.value = false;
         if (!hasFiles(event.dataTransfer)) return;
         event.preventDefault();
-        take(event.dataTransfer);
+        void droppedFiles(event.dataTransfer).then(({ files, problem }) => {
+          if (problem) onProblem(problem);
+          take(files);
+        });
       },
       { signal },
     );
-    addEventListener('paste', (event) => take(event.clipboardData), { signal });
+    addEventListener('paste', (event) => take(pastedFiles(event.clipboardData)), { signal });
     return () => listening.abort();
-  }, [isOver, onFiles]);
+  }, [isOver, onFiles, onProblem]);
 
   if (!isOver.value) return null;
   return (

@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals';
 import { useCallback } from 'preact/hooks';
 import { useApp } from '../context.ts';
 import { lazy, lazyDialog } from '../lazy.tsx';
+import type { DropProblem } from './dropped-files.ts';
 import { DropTarget } from './drop-target.tsx';
 
 const SendDialog = lazyDialog(() => import('./send-dialog.tsx').then((module) => module.SendDialog));
@@ -10,13 +11,22 @@ const FileTray = lazy(() => import('./file-tray.tsx').then((module) => module.Fi
 /** Everything of files that is in the room: the place to drop them, the question to whom, and how they fare. */
 export function RoomFiles() {
   const { files, fileChoice } = useApp();
-  const { chosen, input } = fileChoice;
+  const { chosen, problem, input } = fileChoice;
   const hasTransfers = useComputed(() => files.transfers.value.length > 0);
   const choose = useCallback((picked: readonly File[]) => (chosen.value = picked), [chosen]);
 
+  const refuse = useCallback(
+    (why: DropProblem) => {
+      // Told anew each time, also for the same reason.
+      problem.value = null;
+      problem.value = why;
+    },
+    [problem],
+  );
+
   return (
     <>
-      <DropTarget onFiles={choose} />
+      <DropTarget onFiles={choose} onProblem={refuse} />
       <input
         ref={input}
         type="file"

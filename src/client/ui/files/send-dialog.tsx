@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { Send } from 'lucide';
+import { useEffect } from 'preact/hooks';
 import { tilesOf } from '../../call/tiles.ts';
+import { goneOf, idsOf, usualRecipients, type FileRecipients } from '../../call/files/recipients.ts';
 import { safeFileName } from '../../call/files/file-name.ts';
 import { useApp } from '../context.ts';
 import { Dialog, type DialogProps } from '../dialog.tsx';
@@ -14,13 +16,21 @@ const EVERYONE = '';
 export function SendDialog({ onClose }: DialogProps) {
   const { call, files, fileChoice } = useApp();
   const t = useT();
-  const recipient = useSignal(EVERYONE);
+  const recipients = useSignal<FileRecipients | null>(null);
   const chosen = fileChoice.chosen.value;
   const people = tilesOf(call.state.value, []).filter(({ isSelf }) => !isSelf);
+  const gone = goneOf(recipients.value, people);
+  const to = idsOf(recipients.value, people);
 
-  const send = (): void => {
-    const to = people.map(({ id }) => id).filter((id) => recipient.value === EVERYONE || id === recipient.value);
-    files.offer(to, chosen);
+  const isAlone = people.length === 0;
+  // What is usual when somebody is there first holds from then on.
+  useEffect(() => {
+    recipients.value ??= usualRecipients(people);
+  }, [recipients, people]);
+
+  const choose = (id: string): void => {
+    const person = people.find((each) => each.id === id);
+    recipients.value = person ? { id: person.id, name: person.name } : 'everyone';
   };
 
   return (
@@ -29,7 +39,7 @@ export function SendDialog({ onClose }: DialogProps) {
         class="send"
         onSubmit={(event) => {
           event.preventDefault();
-          send();
+          files.offer(to, chosen);
           event.currentTarget.closest('dialog')?.close();
         }}
       >
@@ -41,7 +51,7 @@ export function SendDialog({ onClose }: DialogProps) {
             </li>
           ))}
         </ul>
-        {people.length === 0 ? (
+        {isAlone && !gone ? (
           <p class="send__hint">{t('files.send.nobody')}</p>
         ) : (
           <label class="field">
@@ -49,22 +59,30 @@ export function SendDialog({ onClose }: DialogProps) {
             <select
               class="select"
               data-testid="file-to"
-              value={recipient.value}
-              onChange={({ currentTarget }) => (recipient.value = currentTarget.value)}
+              value={recipients.value === 'everyone' ? EVERYONE : recipients.value?.id}
+              onChange={({ currentTarget }) => choose(currentTarget.value)}
             >
-              {people.length > 1 && <option value={EVERYONE}>{t('files.send.everyone')}</option>}
+              {(people.length > 1 || recipients.value === 'everyone') && (
+                <option value={EVERYONE}>{t('files.send.everyone')}</option>
+              )}
               {people.map(({ id, name }) => (
-                <option key={id} value={people.length > 1 ? id : EVERYONE}>
+                <option key={id} value={id}>
                   {name || t('guest')}
                 </option>
               ))}
+              {gone && <option value={gone.id}>{t('chat.gone', { name: gone.name || t('guest') })}</option>}
             </select>
           </label>
+        )}
+        {gone && (
+          <p class="send__hint" role="alert">
+            {t('files.send.gone', { name: gone.name || t('guest') })}
+          </p>
         )}
         <button
           type="submit"
           class="button button--primary"
-          disabled={people.length === 0}
+          disabled={to.length === 0}
           autofocus
           data-testid="file-send"
         >

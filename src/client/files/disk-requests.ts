@@ -6,7 +6,9 @@ export type DiskRequest =
   | { readonly type: 'read'; readonly offset: number; readonly length: number }
   | { readonly type: 'write'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly type: 'hash' }
-  | { readonly type: 'finish' };
+  | { readonly type: 'finish' }
+  /** Nothing of it is wanted any more. */
+  | { readonly type: 'abandon' };
 
 export type DiskReply =
   | { readonly type: 'ok' }

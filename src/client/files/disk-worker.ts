@@ -1,3 +1,4 @@
+import { openDiskWriter, type DiskWriter } from './disk-writer.ts';
 import { createHasher } from './hasher.ts';
 import type { DiskReply, DiskRequest } from './disk-requests.ts';
 import { HEADER_BYTES } from '../call/files/frame-header.ts';
@@ -28,16 +29,13 @@ async function readWith(file: Blob, offset: number, length: number): Promise<Uin
 function serve(): void {
   const hasher = createHasher();
   let file: Blob | null = null;
-  let writable: FileSystemWritableFileStream | null = null;
-  /** Where there is no disk for us. */
-  const kept: Uint8Array<ArrayBuffer>[] = [];
+  let writer: DiskWriter | null = null;
   let written = 0;
 
   async function write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     hasher.update(written, bytes);
     written += bytes.byteLength;
-    if (writable) await writable.write(bytes);
-    else kept.push(bytes);
+    await writer?.write(bytes);
   }
 
   async function answer(request: DiskRequest): Promise<DiskReply> {
@@ -46,7 +44,7 @@ function serve(): void {
         file = request.file;
         return { type: 'ok' };
       case 'sink':
-        writable = request.handle ? await request.handle.createWritable() : null;
+        writer = await openDiskWriter(request.handle);
         return { type: 'ok' };
       case 'read': {
         const bytes = await readWith(file ?? new Blob(), request.offset, request.length);
@@ -59,8 +57,10 @@ function serve(): void {
       case 'hash':
         return { type: 'hash', sha256: hasher.digest() };
       case 'finish':
-        await writable?.close();
-        return { type: 'blob', blob: writable ? null : new Blob(kept.splice(0)) };
+        return { type: 'blob', blob: (await writer?.finish()) ?? null };
+      case 'abandon':
+        await writer?.abandon();
+        return { type: 'ok' };
     }
   }
 

@@ -10,5 +10,5 @@ export function download(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
 }
 
-/** A browser that asks where to save may wait for its person this long. */
-const REVOKE_AFTER_MS = 10 * 60 * 1000;
+/** A browser that asks where to save may wait for its person this long. Until then it reads the file. */
+export const REVOKE_AFTER_MS = 10 * 60 * 1000;

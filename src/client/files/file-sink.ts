@@ -1,9 +1,9 @@
 import type { FileSink, OpenedSink, WriteProblem } from '../call/files/file-ports.ts';
 import type { DiskReply } from './disk-requests.ts';
 import { startDisk } from './disk.ts';
-import { download } from './download.ts';
+import { download, REVOKE_AFTER_MS } from './download.ts';
 import { openPrivateFolder, type PrivateFolder } from './private-folder.ts';
-import { choosePlace } from '../call/files/save-place.ts';
+import { choosePlace, MAX_MEMORY_BYTES } from '../call/files/save-place.ts';
 
 interface Wanted {
   readonly name: string;
@@ -25,29 +25,43 @@ interface Target {
 let folder: Promise<PrivateFolder | null> | null = null;
 const privateFolder = (): Promise<PrivateFolder | null> => (folder ??= openPrivateFolder());
 
+/** Safari tells it from version 17 on: https://caniuse.com/mdn-api_storagemanager_estimate. Elsewhere it shows on writing. */
 async function freeBytes(): Promise<number | null> {
   if ((await privateFolder()) === null) return null;
-  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
-  return quota - usage;
+  try {
+    const { quota = Infinity, usage = 0 } = await navigator.storage.estimate();
+    return quota - usage;
+  } catch {
+    return Infinity;
+  }
 }
 
-async function pick(name: string): Promise<Target | null> {
+/** `failed` where the browser shows no dialog: it finds the click too long ago, or a policy forbids it. */
+async function pick(name: string): Promise<Target | 'not-chosen' | 'failed'> {
   const picker = (window as PickerWindow).showSaveFilePicker;
   try {
     const handle = await picker?.({ suggestedName: name });
-    return handle ? { handle, save: () => Promise.resolve(), discard: () => undefined } : null;
-  } catch {
-    return null;
+    return handle ? { handle, save: () => Promise.resolve(), discard: () => undefined } : 'failed';
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'AbortError' ? 'not-chosen' : 'failed';
   }
 }
 
 async function createPrivate(name: string): Promise<Target | null> {
-  const file = await (await privateFolder())?.create();
+  const file = await (await privateFolder())?.create().catch(() => null);
   if (!file) return null;
+  let isHandedOver = false;
   return {
     handle: file.handle,
-    save: async () => download(await file.handle.getFile(), name),
-    discard: file.remove,
+    async save() {
+      download(await file.handle.getFile(), name);
+      isHandedOver = true;
+    },
+    discard() {
+      // The browser still copies it, and says nowhere when it is done.
+      if (isHandedOver) setTimeout(file.remove, REVOKE_AFTER_MS);
+      else file.remove();
+    },
   };
 }
 
@@ -68,9 +82,15 @@ const problemOf = (reply: DiskReply): WriteProblem | null => {
 async function open(target: Target): Promise<OpenedSink> {
   const disk = startDisk();
   const problem = problemOf(await disk.ask({ type: 'sink', handle: target.handle }));
+  let isFinished = false;
   const discard = (): void => {
-    disk.close();
-    target.discard();
+    const done = (): void => {
+      disk.close();
+      target.discard();
+    };
+    // A file that is still open for writing cannot be removed.
+    if (isFinished) done();
+    else void disk.ask({ type: 'abandon' }).then(done);
   };
   if (problem) {
     discard();
@@ -86,6 +106,7 @@ async function open(target: Target): Promise<OpenedSink> {
       const reply = await disk.ask({ type: 'finish' });
       const failed = problemOf(reply);
       if (failed) return failed;
+      isFinished = true;
       disk.close();
       return target.save(reply.type === 'blob' ? reply.blob : null).then(
         () => null,
@@ -97,23 +118,35 @@ async function open(target: Target): Promise<OpenedSink> {
   return { type: 'opened', sink };
 }
 
+/** In memory, where the disk could not be opened after all and the file is small enough for that. */
+const openInMemory = ({ name, size }: Wanted): Promise<OpenedSink> =>
+  size <= MAX_MEMORY_BYTES ? open(inMemory(name)) : Promise.resolve({ type: 'refused', reason: 'too-large' });
+
+async function openPrivate(wanted: Wanted): Promise<OpenedSink> {
+  const target = await createPrivate(wanted.name);
+  const opened = target && (await open(target));
+  const isUnusable = !opened || (opened.type === 'refused' && opened.reason === 'unwritable');
+  return isUnusable ? openInMemory(wanted) : opened;
+}
+
 /** Finds a place for a received file. To be called while a click still counts: it may ask the person. */
-export async function openFileSink({ name, size }: Wanted): Promise<OpenedSink> {
+export async function openFileSink(wanted: Wanted): Promise<OpenedSink> {
   const hasPicker = (window as PickerWindow).showSaveFilePicker !== undefined;
-  const place = choosePlace(size, { hasPicker, freeBytes: await freeBytes() });
+  const free = await freeBytes();
+  const place = choosePlace(wanted.size, { hasPicker, freeBytes: free });
   switch (place) {
     case 'disk':
     case 'too-large':
       return { type: 'refused', reason: place };
     case 'picked': {
-      const target = await pick(name);
-      return target ? open(target) : { type: 'not-chosen' };
+      const target = await pick(wanted.name);
+      if (target === 'not-chosen') return { type: 'not-chosen' };
+      if (target !== 'failed') return open(target);
+      return free !== null && wanted.size <= free ? openPrivate(wanted) : openInMemory(wanted);
     }
-    case 'private': {
-      const target = await createPrivate(name);
-      return target ? open(target) : { type: 'refused', reason: 'unwritable' };
-    }
+    case 'private':
+      return openPrivate(wanted);
     case 'memory':
-      return open(inMemory(name));
+      return openInMemory(wanted);
   }
 }

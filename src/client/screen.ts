@@ -45,6 +45,7 @@ export function showRoom(page: PageData, core: Core): void {
     memory: readStagingMemory(),
     remember: rememberStaging,
     firstArea: { width: innerWidth - EDGES, height: innerHeight - EDGES - BAR },
+    pixelRatio: () => devicePixelRatio,
   });
   const leaveGuard = createLeaveGuard(schedule);
   mountApp(elementById('app'), page, {

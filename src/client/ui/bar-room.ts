@@ -13,6 +13,9 @@ const NARROW = 560;
 /** From here on there is room beside the buttons, and for what a click less saves. */
 const WIDE = 960;
 
+/** More round icons than this are too many to tell apart: the menu has words. */
+const MAX_BUTTONS = 8;
+
 /**
  * How many of the further buttons stand in the bar; the rest is in its menu, whose own button takes a place too.
  * `primaryCount` counts the buttons that are always there besides the one that leaves, two of them with arrows.
@@ -22,5 +25,6 @@ export function furtherInBar(width: number, primaryCount: number, furtherCount: 
   const sides = width < WIDE ? 0 : 2 * (SIDE + GAP) + 2 * ARROW;
   const primary = primaryCount * (BUTTON + GAP) + LEAVE;
   const places = Math.max(0, Math.floor((width - 2 * PADDING - sides - primary) / (BUTTON + GAP)));
-  return furtherCount <= places ? furtherCount : Math.max(0, places - 1);
+  const most = Math.min(places, MAX_BUTTONS - primaryCount - 1);
+  return furtherCount <= most ? furtherCount : Math.max(0, most - 1);
 }

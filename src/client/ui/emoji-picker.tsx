@@ -1,16 +1,14 @@
 import { Smile } from 'lucide';
 import { useT } from './i18n.ts';
+import { CHAT_EMOJI } from './kit/emoji.ts';
 import { Popup } from './popup.tsx';
-
-/** The ones that people send most; keyboards have the others. */
-const EMOJI = Array.from('😀😂😊😍🤔😅😭😮😴🙏👍👎👏👋🙌💪❤🔥🎉✅❌👀☕💡');
 
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const t = useT();
   return (
     <Popup icon={Smile} label={t('chat.emoji')} buttonClass="icon-button" testId="emoji">
       {(close) =>
-        EMOJI.map((emoji) => (
+        CHAT_EMOJI.map((emoji) => (
           <button
             key={emoji}
             type="button"

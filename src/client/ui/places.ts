@@ -26,11 +26,33 @@ export interface Space {
   readonly gap: number;
   readonly page: number;
   readonly corner: Corner;
+  /** Device pixels in a CSS pixel. */
+  readonly pixelRatio: number;
   /** Whether a tile is a screen, which is shown whole and may have any shape. */
   readonly isScreen: (id: TileId) => boolean;
 }
 
 export function placeArrangement(arrangement: Arrangement, space: Space): Places {
+  const { tiles, ...paging } = placeExactly(arrangement, space);
+  const snapped = [...tiles].map(([id, place]): [TileId, TilePlace] => [id, snap(place, space.pixelRatio)]);
+  return { ...paging, tiles: new Map(snapped) };
+}
+
+/** To whole device pixels: a tile that ends within one shows a hairline of its ground beside its picture. */
+function snap(place: TilePlace, pixelRatio: number): TilePlace {
+  const round = (length: number): number => Math.round(length * pixelRatio) / pixelRatio;
+  const left = round(place.left);
+  const top = round(place.top);
+  return {
+    ...place,
+    left,
+    top,
+    width: round(place.left + place.width) - left,
+    height: round(place.top + place.height) - top,
+  };
+}
+
+function placeExactly(arrangement: Arrangement, space: Space): Places {
   switch (arrangement.type) {
     case 'grid':
       return placeGrid(arrangement.tiles, space);

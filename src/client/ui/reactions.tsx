@@ -1,20 +1,12 @@
 import { SmilePlus } from 'lucide';
 import { useContext } from 'preact/hooks';
 import type { ParticipantId } from '../../shared/protocol.ts';
-import { REACTIONS, type ReactionKind } from '../call/together-messages.ts';
+import { REACTIONS } from '../call/together-messages.ts';
 import { BarPlace } from './bar-button.tsx';
 import { useApp } from './context.ts';
 import { useT } from './i18n.ts';
+import { REACTION_EMOJI } from './kit/emoji.ts';
 import { Popup } from './popup.tsx';
-
-const EMOJI: Readonly<Record<ReactionKind, string>> = {
-  'thumbs-up': '👍',
-  heart: '❤️',
-  clap: '👏',
-  laugh: '😂',
-  surprise: '😮',
-  party: '🎉',
-};
 
 function Choices() {
   const { reactions } = useApp();
@@ -30,7 +22,7 @@ function Choices() {
           title={t(`reactions.kind.${kind}`)}
           onClick={() => reactions.send(kind)}
         >
-          {EMOJI[kind]}
+          {REACTION_EMOJI[kind]}
         </button>
       ))}
     </>
@@ -73,7 +65,7 @@ export function FloatingReactions({ of }: { of: ParticipantId }) {
             aria-label={t(`reactions.kind.${kind}`)}
             data-testid="reaction"
           >
-            {EMOJI[kind]}
+            {REACTION_EMOJI[kind]}
           </span>
         ))}
     </>

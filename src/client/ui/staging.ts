@@ -5,6 +5,7 @@ import { arrange, type Arrangement, type Layout } from './arrangement.ts';
 import type { Size } from './grid.ts';
 import { capacityOf, placeArrangement, type Corner, type Places } from './places.ts';
 import type { SpeakingMonitor } from './speaking.ts';
+import type { PictureFit } from './stage/picture-fit.ts';
 import { bringForward, keepOrder, nextFeatured, rememberSpeakers, type Floor } from './turns.ts';
 
 /** What a browser remembers of how a person likes the stage. */
@@ -26,8 +27,11 @@ export interface Staging {
   /** Automatic also while something is large although the grid was chosen, so that this can be chosen again. */
   readonly layout: ReadonlySignal<Layout>;
   readonly corner: ReadonlySignal<Corner>;
+  /** Tiles for which this person chose how their picture lies in them. */
+  readonly fits: ReadonlySignal<ReadonlyMap<TileId, PictureFit>>;
   chooseLayout(layout: Layout): void;
   togglePin(id: TileId): void;
+  chooseFit(id: TileId, fit: PictureFit): void;
   moveTo(corner: Corner): void;
   turnTo(page: number): void;
   /** The stage says how large it is. */
@@ -44,6 +48,8 @@ export interface StagingOptions {
   readonly remember: (memory: StagingMemory) => void;
   /** About how large the stage will be: tiles that are first drawn elsewhere would ask the others for tiny pictures. */
   readonly firstArea: Size;
+  /** Device pixels in a CSS pixel, as the window has them now. */
+  readonly pixelRatio: () => number;
 }
 
 type List = readonly TileId[];
@@ -54,10 +60,11 @@ function setList(list: Signal<List>, next: List): void {
   if (before.length !== next.length || before.some((id, index) => id !== next[index])) list.value = next;
 }
 
-export function createStaging({ call, speaking, memory, remember, firstArea }: StagingOptions): Staging {
+export function createStaging({ call, speaking, memory, remember, firstArea, pixelRatio }: StagingOptions): Staging {
   const layout = signal(memory.layout);
   const corner = signal(memory.corner);
   const pinned = signal<ReadonlySet<TileId>>(new Set());
+  const fits = signal<ReadonlyMap<TileId, PictureFit>>(new Map());
   const equalised = signal<ReadonlySet<TileId>>(new Set());
   const page = signal(0);
   const area = signal(firstArea);
@@ -105,6 +112,7 @@ export function createStaging({ call, speaking, memory, remember, firstArea }: S
         gap: GAP,
         page: page.value,
         corner: corner.value,
+        pixelRatio: pixelRatio(),
         isScreen: (id) => present.value.get(id)?.kind === 'screen',
       }),
     ),
@@ -112,6 +120,8 @@ export function createStaging({ call, speaking, memory, remember, firstArea }: S
     featured,
     layout: computed(() => (layout.value === 'grid' && arrangement.value.type === 'stage' ? 'auto' : layout.value)),
     corner,
+    fits,
+    chooseFit: (id, fit) => void (fits.value = new Map([...fits.peek(), [id, fit]])),
     chooseLayout(next) {
       const screens = [...present.peek().values()].filter(({ kind }) => kind === 'screen');
       batch(() => {

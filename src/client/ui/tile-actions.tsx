@@ -1,4 +1,4 @@
-import { type IconNode, Maximize, Move, Pin, PinOff } from 'lucide';
+import { type IconNode, Maximize, Move, Pin, PinOff, Proportions } from 'lucide';
 import type { RefObject } from 'preact';
 import type { Tile } from '../call/tiles.ts';
 import { useApp } from './context.ts';
@@ -6,6 +6,7 @@ import { canFullScreen, toggleFullScreen } from './full-screen.ts';
 import { useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import { CORNERS, type Corner, type TilePlace } from './places.ts';
+import type { PictureFit } from './stage/picture-fit.ts';
 
 interface ActionProps {
   readonly icon: IconNode;
@@ -75,15 +76,17 @@ export interface TileActionsProps {
   readonly tile: Tile;
   readonly place: TilePlace;
   readonly label: string;
+  readonly fit: PictureFit | null;
   readonly frame: RefObject<HTMLElement | null>;
 }
 
 /** What can be done with a tile: shown when the pointer or the focus is on it. */
-export function TileActions({ tile, place, label, frame }: TileActionsProps) {
+export function TileActions({ tile, place, label, fit, frame }: TileActionsProps) {
   const { staging } = useApp();
   const t = useT();
   const isPinned = staging.pinned.value.has(tile.id);
   // Alone, there is nothing to be larger than.
+  const isSmall = place.role === 'float' || place.role === 'strip';
   const canPin = isPinned || staging.tiles.value.length > 1;
   return (
     <div class="tile__actions">
@@ -95,6 +98,15 @@ export function TileActions({ tile, place, label, frame }: TileActionsProps) {
           isPressed={isPinned}
           testId="pin"
           onClick={() => staging.togglePin(tile.id)}
+        />
+      )}
+      {fit !== null && !isSmall && (
+        <Action
+          icon={Proportions}
+          label={t('tile.whole', { name: label })}
+          isPressed={fit === 'whole'}
+          testId="whole-picture"
+          onClick={() => staging.chooseFit(tile.id, fit === 'whole' ? 'fill' : 'whole')}
         />
       )}
       {canFullScreen() && place.role !== 'float' && (

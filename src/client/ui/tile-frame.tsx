@@ -6,6 +6,7 @@ import { useCornerDrag } from './corner-drag.ts';
 import { toggleFullScreen } from './full-screen.ts';
 import { useT } from './i18n.ts';
 import type { TilePlace } from './places.ts';
+import type { PictureFit } from './stage/picture-fit.ts';
 import { TileActions } from './tile-actions.tsx';
 import { useView } from './view-monitor.ts';
 
@@ -15,11 +16,13 @@ export interface TileFrameProps {
   /** What the tile is called, for those who see it and for those who hear it. */
   readonly label: string;
   readonly look?: string;
+  /** How its picture lies in it; null where that is not to be chosen. */
+  readonly fit?: PictureFit | null;
   readonly children: ComponentChildren;
 }
 
 /** What every tile has: its place on the stage, its state, and what can be done with it. */
-export function TileFrame({ tile, place, label, look = '', children }: TileFrameProps) {
+export function TileFrame({ tile, place, label, look = '', fit = null, children }: TileFrameProps) {
   const { away } = useApp();
   const t = useT();
   const element = useView<HTMLLIElement>(tile.isSelf ? null : tile.id);
@@ -54,7 +57,7 @@ export function TileFrame({ tile, place, label, look = '', children }: TileFrame
           <span class="pulse" aria-hidden="true" /> {t(`tile.state.${state}`)}
         </p>
       )}
-      <TileActions tile={tile} place={place} label={label} frame={element} />
+      <TileActions tile={tile} place={place} label={label} fit={fit} frame={element} />
     </li>
   );
 }

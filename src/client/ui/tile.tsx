@@ -1,13 +1,16 @@
+import { useSignal } from '@preact/signals';
 import { MicOff } from 'lucide';
 import type { CameraTile } from '../call/tiles.ts';
 import { Avatar } from './avatar.tsx';
 import { useApp } from './context.ts';
+import type { Size } from './grid.ts';
 import { useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import { LinkTrouble } from './link-trouble.tsx';
 import { useIsMirrored } from './mirror.ts';
 import type { TilePlace } from './places.ts';
 import { QualityMark } from './quality-mark.tsx';
+import { fitFor } from './stage/picture-fit.ts';
 import { TileFrame } from './tile-frame.tsx';
 import { TileMarks } from './tile-marks.tsx';
 import { Video } from './video.tsx';
@@ -42,19 +45,21 @@ function usePicture({ id, isSelf }: CameraTile): Picture {
 }
 
 export function Tile({ tile, place }: { tile: CameraTile; place: TilePlace }) {
-  const { call, speaking } = useApp();
+  const { call, speaking, staging } = useApp();
   const t = useT();
+  const pictureSize = useSignal<Size | null>(null);
   const isMirrored = useIsMirrored();
   const { stream, hasCamera, isMuted, isHeldBack } = usePicture(tile);
   const name = tile.name || t('guest');
   const label = tile.isSelf ? t('tile.self', { name }) : name;
   const isSpeaking = speaking.speakers.value.has(tile.id) && !isMuted;
   const trouble = tile.state === 'live' ? undefined : call.troubles.value.get(tile.id);
-  const look = `${isSpeaking ? 'tile--speaking' : ''} ${hasCamera ? 'tile--video' : ''}`;
+  const fit = fitFor(pictureSize.value, place, staging.fits.value.get(tile.id) ?? null);
+  const look = `${isSpeaking ? 'tile--speaking' : ''} ${hasCamera ? 'tile--video' : ''} tile--${fit}`;
 
   return (
-    <TileFrame tile={tile} place={place} label={label} look={look}>
-      <Video stream={stream} isMirrored={tile.isSelf && isMirrored} />
+    <TileFrame tile={tile} place={place} label={label} look={look} fit={hasCamera ? fit : null}>
+      <Video stream={stream} isMirrored={tile.isSelf && isMirrored} onSize={(size) => (pictureSize.value = size)} />
       {!hasCamera && <Avatar id={tile.id} name={name} />}
       {trouble && <LinkTrouble trouble={trouble} name={name} />}
       {tile.state === 'live' && isHeldBack && <p class="tile__state">{t('tile.soundOnly')}</p>}

@@ -10,6 +10,8 @@ import { shorten } from './shorten.ts';
 interface Toast {
   readonly id: number;
   readonly text: string;
+  /** Goes as soon as the chat shows what it says. */
+  readonly isMessage: boolean;
 }
 
 /** Long enough to read a short sentence twice. */
@@ -37,9 +39,9 @@ export function Toasts() {
 
   useEffect(() => {
     let count = 0;
-    const show = (text: string): void => {
+    const show = (text: string, isMessage = false): void => {
       count += 1;
-      const toast = { id: count, text };
+      const toast = { id: count, text, isMessage };
       toasts.value = [...toasts.value, toast].slice(-MAX_TOASTS);
       setTimeout(() => {
         toasts.value = toasts.value.filter(({ id }) => id !== toast.id);
@@ -56,7 +58,10 @@ export function Toasts() {
         // The log reads out what it shows.
         if (panel.peek() === 'chat') return;
         const words = { name: shorten(from.name) || t('guest'), text: shorten(text, MAX_MESSAGE_LENGTH) };
-        show(isPrivate ? t('notice.privateMessage', words) : t('notice.message', words));
+        show(isPrivate ? t('notice.privateMessage', words) : t('notice.message', words), true);
+      }),
+      panel.subscribe((shown) => {
+        if (shown === 'chat') toasts.value = toasts.peek().filter(({ isMessage }) => !isMessage);
       }),
       onScreenStarted(call, (name) => show(t('notice.sharing', { name: shorten(name) || t('guest') }))),
       fileChoice.problem.subscribe((problem) => {
@@ -71,7 +76,7 @@ export function Toasts() {
     <div class="toasts" role="status" aria-live="polite">
       {toasts.value.map(({ id, text }) => (
         <p key={id} class="toast">
-          {text}
+          <span class="toast__text">{text}</span>
         </p>
       ))}
     </div>

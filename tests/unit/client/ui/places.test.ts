@@ -25,6 +25,7 @@ const spaceIn = (area: Space['area'], part: Partial<Space> = {}): Space => ({
   gap: GAP,
   page: 0,
   corner: 'bottom-right',
+  pixelRatio: 1,
   isScreen: (id) => id === SCREEN,
   ...part,
 });
@@ -77,7 +78,10 @@ describe.each(Object.entries(AREAS))('on a %s', (_name, area) => {
   test.each(CORNERS)('the small tile of a pair is in the corner %s, and let go there stays there', (corner) => {
     const { tiles } = placeArrangement({ type: 'pair', full: 'a', small: 'me' }, spaceIn(area, { corner }));
     const small = tiles.get('me');
-    expect(small).toMatchObject({ role: 'float', isShown: true, ...floatPlace(area, corner) });
+    expect(small).toMatchObject({ role: 'float', isShown: true });
+    for (const side of ['left', 'top', 'width', 'height'] as const) {
+      expect(Math.abs((small?.[side] ?? 0) - floatPlace(area, corner)[side])).toBeLessThanOrEqual(1);
+    }
     expect(small && isInside(small, area)).toBe(true);
     const centre = { x: (small?.left ?? 0) + (small?.width ?? 0) / 2, y: (small?.top ?? 0) + (small?.height ?? 0) / 2 };
     expect(nearestCorner(area, centre)).toBe(corner);
@@ -128,3 +132,17 @@ test('an area without a size, as before the first layout, breaks nothing', () =>
     }
   }
 });
+
+test.each([1, 1.25, 1.5, 2, 3])(
+  'at %s device pixels in one, every edge of a tile lies between two of them',
+  (pixelRatio) => {
+    const odd = { width: 1003, height: 577 };
+    const isWhole = (length: number): boolean => Math.abs(length * pixelRatio - Math.round(length * pixelRatio)) < 1e-6;
+    for (const arrangement of [grid(7), stage([SCREEN], 5), stage(['a', 'b', 'c'], 4)]) {
+      const { tiles } = placeArrangement(arrangement, spaceIn(odd, { pixelRatio }));
+      for (const { left, top, width, height } of tiles.values()) {
+        expect([left, top, left + width, top + height].filter((edge) => !isWhole(edge))).toEqual([]);
+      }
+    }
+  },
+);

@@ -1,0 +1,48 @@
+import { useSignal } from '@preact/signals';
+import { Ellipsis } from 'lucide';
+import { useRef } from 'preact/hooks';
+import { BarPlace } from '../bar-button.tsx';
+import { useT } from '../i18n.ts';
+import { Icon } from '../icon.tsx';
+import { Sheet } from '../sheet.tsx';
+import { GROUPS, type FurtherItem } from './bar-items.tsx';
+
+/** What has no room in the bar: in words, and in groups. */
+export function MoreMenu({ items }: { items: readonly FurtherItem[] }) {
+  const t = useT();
+  const isOpen = useSignal(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const groups = GROUPS.map((group) => items.filter((item) => item.group === group)).filter(({ length }) => length > 0);
+  return (
+    <>
+      <button
+        ref={opener}
+        type="button"
+        class="round-button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen.value}
+        aria-label={t('room.more')}
+        title={t('room.more')}
+        data-testid="more"
+        onClick={() => (isOpen.value = true)}
+      >
+        <Icon of={Ellipsis} />
+      </button>
+      {isOpen.value && (
+        <Sheet label={t('room.more')} above={opener} onClose={() => (isOpen.value = false)}>
+          <BarPlace.Provider value="menu">
+            <div class="menu">
+              {groups.map((group, index) => (
+                <div key={index} class="menu__section">
+                  {group.map(({ Button }, place) => (
+                    <Button key={place} />
+                  ))}
+                </div>
+              ))}
+            </div>
+          </BarPlace.Provider>
+        </Sheet>
+      )}
+    </>
+  );
+}

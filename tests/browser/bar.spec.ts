@@ -29,21 +29,30 @@ for (const viewport of [
   });
 }
 
-test('where there is room for all its buttons none is in a menu, not even in the first picture', async ({
+test('on a wide page the bar has eight round buttons, and its menu the others in words', async ({
   chrome,
   server,
   room,
 }) => {
-  const { page } = await openContext(chrome, { viewport: { width: 1280, height: 720 } });
-  await page.addInitScript(() => {
-    const findMenu = (): void => {
-      if (document.querySelector('[data-testid=more]')) document.documentElement.dataset['hadMenu'] = 'true';
-    };
-    new MutationObserver(findMenu).observe(document, { childList: true, subtree: true });
-  });
+  const { page } = await openContext(chrome, { viewport: { width: 1440, height: 900 } });
   await page.goto(`${server.url}/${room}?join&name=Alice`);
   await expect(page.getByTestId('hand')).toBeVisible();
-  await expect(page.locator('html')).not.toHaveAttribute('data-had-menu');
+  await expect(page.locator('.bar .round-button:visible')).toHaveCount(8);
+  for (const id of ['mic', 'camera', 'screen', 'chat-toggle', 'leave'])
+    await expect(page.getByTestId(id)).toBeVisible();
+  await page.getByTestId('more').click();
+  const menu = page.getByRole('dialog', { name: 'More' });
+  await expect(menu.locator('.menu__label')).toHaveText([
+    'Send files',
+    'Invite',
+    'Lock the room',
+    'Layout',
+    'Step away',
+    'Settings',
+  ]);
+  await menu.getByTestId('lock').click();
+  await page.getByTestId('more').click();
+  await expect(menu.getByTestId('lock')).toHaveAttribute('aria-pressed', 'true');
   await page.context().close();
 });
 

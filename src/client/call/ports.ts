@@ -150,8 +150,8 @@ export interface RemoteMedia {
 
 export type DeviceKind = 'microphone' | 'camera';
 
-/** Why there is no track: each has a sentence with what to do about it. */
-export type DeviceProblem = 'denied' | 'missing' | 'busy' | 'insecure' | 'unknown';
+/** Why there is no track, each with a sentence that says what to do: `denied` by the site’s permission, or by the system. */
+export type DeviceProblem = 'denied' | 'system' | 'missing' | 'busy' | 'insecure' | 'unknown';
 
 export type DeviceState =
   /** Off because the person wants it so. */

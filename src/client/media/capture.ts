@@ -1,3 +1,4 @@
+import { refusalOf } from '../call/devices/refusal.ts';
 import type { DeviceKind, DeviceProblem } from '../call/ports.ts';
 
 /** What came of asking for devices: a track or the reason why not, for each kind that was asked for. */
@@ -37,18 +38,23 @@ async function requestOne(kind: DeviceKind, constraints: Constraints): Promise<C
   try {
     return await request([kind], constraints);
   } catch (error) {
-    return { [kind]: problemOf(error) };
+    return { [kind]: await reasonFor(kind, error) };
   }
 }
 
-/** Whether the browser knows by itself that the person said no; null where it does not tell. */
-async function isDenied(kind: DeviceKind): Promise<boolean | null> {
+/** What the person has allowed this site; null where the browser does not tell. */
+async function permissionOf(kind: DeviceKind): Promise<PermissionState | null> {
   try {
-    const { state } = await navigator.permissions.query({ name: kind });
-    return state === 'denied';
+    return (await navigator.permissions.query({ name: kind })).state;
   } catch {
     return null;
   }
+}
+
+/** Why one kind could not be had: who refused it, where it was refused. */
+async function reasonFor(kind: DeviceKind, error: unknown): Promise<DeviceProblem> {
+  const problem = problemOf(error);
+  return problem === 'denied' && error instanceof Error ? refusalOf(error.message, await permissionOf(kind)) : problem;
 }
 
 /**
@@ -57,16 +63,19 @@ async function isDenied(kind: DeviceKind): Promise<boolean | null> {
  */
 async function worthRetrying(kinds: readonly DeviceKind[], error: unknown): Promise<readonly DeviceKind[]> {
   if (problemOf(error) !== 'denied') return kinds;
-  const denials = await Promise.all(kinds.map(isDenied));
-  const isPartial = denials.includes(true) && denials.includes(false);
-  return isPartial ? kinds.filter((_kind, index) => denials[index] === false) : [];
+  const permissions = await Promise.all(kinds.map(permissionOf));
+  // Allowed, and refused by the system, which may mean one of them only. Nobody is asked again.
+  if (permissions.every((permission) => permission === 'granted')) return kinds;
+  const isPartial = permissions.includes('denied') && permissions.some((each) => each !== null && each !== 'denied');
+  return isPartial ? kinds.filter((_kind, index) => ![null, 'denied'].includes(permissions[index] ?? null)) : [];
 }
 
 /** Asks for devices with a single prompt; never throws. */
 export async function capture(kinds: readonly DeviceKind[], constraints: Constraints): Promise<Captured> {
-  const fail = (problem: DeviceProblem): Captured => Object.fromEntries(kinds.map((kind) => [kind, problem]));
+  const failed = (problems: readonly DeviceProblem[]): Captured =>
+    Object.fromEntries(kinds.map((kind, index) => [kind, problems[index]]));
   // Missing on http:// pages other than localhost.
-  if (!('mediaDevices' in navigator)) return fail('insecure');
+  if (!('mediaDevices' in navigator)) return failed(kinds.map(() => 'insecure'));
   try {
     return await request(kinds, constraints);
   } catch (error) {
@@ -74,6 +83,6 @@ export async function capture(kinds: readonly DeviceKind[], constraints: Constra
     if (kinds.length > 1) {
       for (const kind of await worthRetrying(kinds, error)) Object.assign(retried, await requestOne(kind, constraints));
     }
-    return { ...fail(problemOf(error)), ...retried };
+    return { ...failed(await Promise.all(kinds.map((kind) => reasonFor(kind, error)))), ...retried };
   }
 }

@@ -59,21 +59,3 @@ export function DeviceControl({ kind }: { kind: DeviceKind }) {
     </div>
   );
 }
-
-/** Says why a device is missing and what to do about it. */
-export function DeviceProblems() {
-  const { media } = useApp();
-  const t = useT();
-  const sentences = (['camera', 'microphone'] as const).flatMap((kind) => {
-    const state = media[kind].value;
-    if (state.status === 'silenced') return [t(`device.silenced.${kind}`)];
-    return state.status === 'unavailable' ? [t(`device.problem.${kind}.${state.problem}`)] : [];
-  });
-  return (
-    <div class="device-problems" role="status">
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-    </div>
-  );
-}

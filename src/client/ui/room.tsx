@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { Bar } from './bar.tsx';
 import { ChatPlace } from './chat-toggle.tsx';
 import { useApp } from './context.ts';
-import { DeviceProblems } from './device-toggle.tsx';
+import { DeviceProblems } from './devices/device-problems.tsx';
 import { OpenDialog } from './dialogs.tsx';
 import { RoomFiles } from './files/room-files.tsx';
 import { HandQueue } from './hand-queue.tsx';

@@ -8,7 +8,7 @@ import { connectionsOf, newHealth } from '../link.ts';
  */
 
 /** Long enough that a page which floods at every connection costs the others almost nothing. */
-export const BARRED_MS = 60_000;
+const BARRED_MS = 60_000;
 
 export const isBarred = ({ barred }: CallState, id: ParticipantId): boolean => barred.has(id);
 

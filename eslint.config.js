@@ -43,7 +43,7 @@ export default tseslint.config(
             zone('server', ['shared', 'build']),
             zone('client/call', ['shared']),
             zone('client/links', CLIENT_EDGE),
-            zone('client/files', CLIENT_EDGE),
+            zone('client/files', [...CLIENT_EDGE, 'client/browser']),
             zone('client/media', CLIENT_EDGE),
             zone('client/ui', CLIENT_EDGE),
             zone('client', ['shared']),

@@ -1,3 +1,5 @@
+import { scriptUrl } from './browser/script-url.ts';
+
 /** Safari has no idle callbacks; by then a page has shown its first picture. */
 const LATER_MS = 5000;
 
@@ -7,7 +9,7 @@ export function installWhenIdle(workerPath: string): void {
   if (!('serviceWorker' in navigator)) return;
   const install = (): void => {
     // Refused where a person does not let the site store anything; then there is no page for when the network is gone.
-    navigator.serviceWorker.register(workerPath).catch(() => undefined);
+    navigator.serviceWorker.register(scriptUrl(workerPath)).catch(() => undefined);
   };
   setTimeout(() => ('requestIdleCallback' in globalThis ? requestIdleCallback(install) : install()), LATER_MS);
 }

@@ -137,6 +137,7 @@ describe('the pages', () => {
 
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/unsafe|https?:/);
+    expect(policy).toContain("require-trusted-types-for 'script';trusted-types madang");
     expect(headers['permissions-policy']).toContain(
       'camera=(self), display-capture=(self), fullscreen=(self), microphone=(self)',
     );

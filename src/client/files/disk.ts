@@ -1,3 +1,4 @@
+import { scriptUrl } from '../browser/script-url.ts';
 import type { DiskReply, DiskRequest } from './disk-requests.ts';
 import { workerUrl } from './disk-worker.ts';
 
@@ -9,7 +10,7 @@ export interface Disk {
 }
 
 export function startDisk(): Disk {
-  const worker = new Worker(workerUrl, { type: 'module' });
+  const worker = new Worker(scriptUrl(workerUrl), { type: 'module' });
   const waiting: ((reply: DiskReply) => void)[] = [];
   worker.addEventListener('message', ({ data }: MessageEvent<DiskReply>) => waiting.shift()?.(data));
   worker.addEventListener('error', () => {

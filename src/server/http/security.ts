@@ -17,6 +17,9 @@ const contentSecurityPolicy = {
     baseUri: ["'none'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
+    // Scripts are started by one policy, which lets only our own addresses pass: src/client/browser/script-url.ts.
+    requireTrustedTypesFor: ["'script'"],
+    trustedTypes: ['madang'],
   },
 };
 

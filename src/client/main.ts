@@ -10,6 +10,7 @@ import type { CallState } from './call/call-state.ts';
 import { createConditions } from './conditions.ts';
 import { createChat } from './call/chat.ts';
 import { createHands } from './call/hands.ts';
+import { createNewVersion } from './call/room/new-version.ts';
 import { createReactions } from './call/reactions.ts';
 import { createFiles } from './call/files/files.ts';
 import { reloadOnNewVersion } from './dev-reload.ts';
@@ -46,6 +47,12 @@ async function renewAdmission(resumeKey: string): Promise<Admission> {
     signal: AbortSignal.timeout(RENEWAL_TIMEOUT_MS),
   });
   return v.parse(admissionSchema, await response.json());
+}
+
+/** Which protocol the server speaks now. */
+async function askVersion(): Promise<number> {
+  const response = await fetch(pathTo(page, '/api/version'), { signal: AbortSignal.timeout(RENEWAL_TIMEOUT_MS) });
+  return v.parse(v.object({ protocolVersion: v.number() }), await response.json()).protocolVersion;
 }
 
 function schedule(task: () => void, afterMs: number): () => void {
@@ -106,6 +113,7 @@ function start(): void {
   const hands = createHands(feature);
   const away = createAway(feature);
   const reactions = createReactions(feature);
+  const newVersion = createNewVersion({ ...feature, protocolVersion: page.protocolVersion, askVersion });
   playSounds(
     { call, chat, hands },
     { isOn: computed(() => settings.preferences.value.hasSounds), speakerId: media.speakerId },
@@ -138,6 +146,7 @@ function start(): void {
         screen.showRoom(page, {
           call,
           isPictureAwaited,
+          newVersion,
           files,
           media,
           settings,

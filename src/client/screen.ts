@@ -19,7 +19,17 @@ import { keepAwake } from './wake-lock.ts';
 /** What is there before anything is seen. */
 type Core = Pick<
   AppContext,
-  'call' | 'isPictureAwaited' | 'files' | 'media' | 'settings' | 'offeredName' | 'chat' | 'hands' | 'away' | 'reactions'
+  | 'call'
+  | 'newVersion'
+  | 'isPictureAwaited'
+  | 'files'
+  | 'media'
+  | 'settings'
+  | 'offeredName'
+  | 'chat'
+  | 'hands'
+  | 'away'
+  | 'reactions'
 >;
 
 /** Around the stage and below it, in CSS pixels, on most screens: room.css, bar.css. */

@@ -25,6 +25,8 @@ export const pageDataSchema = v.object({
   skipsLobby: v.boolean(),
   /** Where the site begins: `/video`, or empty. */
   basePath: v.string(),
+  /** Of the server that made this page, and so of the page. */
+  protocolVersion: v.number(),
   locale: v.picklist(LOCALES),
   /** Every string of the page in that language. */
   catalogue: v.record(v.string(), v.unknown()),

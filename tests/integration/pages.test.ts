@@ -175,6 +175,14 @@ describe('the pages', () => {
     expect(bytes).toBeLessThan(98_000);
   });
 
+  test('I7: a page carries the protocol version that the server tells', async () => {
+    const { body, headers } = await get('/api/version');
+    const { protocolVersion } = readPageData((await asBrowser('/standup')).text);
+
+    expect(body).toEqual({ protocolVersion });
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
   test('is healthy', async () => {
     const response = await get('/healthz');
     expect(response.status).toBe(200);

@@ -16,8 +16,15 @@ const mediaStateSchema = v.object({
   camera: v.boolean(),
 });
 
+/** Which protocol its sender's page speaks (rule I7). */
+const versionSchema = v.object({
+  type: v.literal('version'),
+  protocolVersion: v.pipe(v.number(), v.safeInteger()),
+});
+
 const linkMessageSchema = v.variant('type', [
   mediaStateSchema,
+  versionSchema,
   viewSchema,
   heldBackSchema,
   chatSchema,

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import type { PageData } from '../../shared/page-data.ts';
 import { Context, useApp, type AppContext } from './context.ts';
+import { lazy } from './lazy.tsx';
 import { Lobby } from './lobby.tsx';
 import { Over, Unsupported } from './over.tsx';
 import { Room } from './room.tsx';
@@ -23,6 +24,11 @@ function Screen() {
   }
 }
 
+/** Rarely needed. */
+const NewVersionOffer = lazy(() => import('./room/new-version.tsx').then((module) => module.NewVersionOffer));
+
+const NewVersion = () => (useApp().newVersion.isOffered.value ? <NewVersionOffer /> : null);
+
 export function mountApp(root: HTMLElement, { basePath }: Site, context: AppContext): void {
   drawLater(context.isPictureAwaited);
   root.textContent = '';
@@ -30,6 +36,7 @@ export function mountApp(root: HTMLElement, { basePath }: Site, context: AppCont
     <BasePath.Provider value={basePath}>
       <Context.Provider value={context}>
         <Screen />
+        <NewVersion />
       </Context.Provider>
     </BasePath.Provider>,
     root,

@@ -7,6 +7,7 @@ import type { Chat } from '../call/chat.ts';
 import type { Hands } from '../call/hands.ts';
 import type { Files } from '../call/files/files.ts';
 import type { LocalMedia } from '../call/ports.ts';
+import type { NewVersion } from '../call/room/new-version.ts';
 import type { Preferences } from '../call/preferences.ts';
 import type { Dialogs } from './dialogs.tsx';
 import type { FileChoice } from './files/file-choice.ts';
@@ -31,6 +32,7 @@ export interface AppContext {
   readonly call: Call;
   /** Somebody's first picture may be here at any moment: what can be drawn later is. */
   readonly isPictureAwaited: ReadonlySignal<boolean>;
+  readonly newVersion: NewVersion;
   readonly files: Files;
   readonly fileChoice: FileChoice;
   readonly media: LocalMedia;

@@ -1,5 +1,6 @@
 import express, { Router } from 'express';
 import * as v from 'valibot';
+import { PROTOCOL_VERSION } from '../../shared/protocol-version.ts';
 import { parseRoomName } from '../../shared/room-name.ts';
 import { validate } from '../../shared/validate.ts';
 import type { Rooms } from '../rooms/rooms.ts';
@@ -25,6 +26,12 @@ export function createApi({
   const router = Router();
   // A beacon is sent as text, so that no preflight holds it up while the page is going.
   router.use(express.json({ limit: '4kb', type: ['application/json', 'text/plain'] }));
+
+  /** For pages that may be older than this server. */
+  router.get('/version', (_request, response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.json({ protocolVersion: PROTOCOL_VERSION });
+  });
 
   /** A new ticket for the same participant: the old one expired, or the server's secret is a new one. */
   router.post('/rooms/:room/ticket', async (request, response) => {

@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { v4 as uuid } from 'uuid';
 import type { PageData } from '../../shared/page-data.ts';
 import type { RoomId } from '../../shared/protocol.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol-version.ts';
 import { parseRoomName } from '../../shared/room-name.ts';
 import type { Admit } from './admission.ts';
 import type { Assets } from './assets.ts';
@@ -57,6 +58,7 @@ export function createPages({ admit, assets, translations, basePath, toPath, sen
       roomId,
       skipsLobby: 'join' in request.query && isOpenedByPerson(request),
       basePath,
+      protocolVersion: PROTOCOL_VERSION,
       locale,
       catalogue: page === assets.doctor ? catalogue : textsOfRoom(catalogue),
       catalogueUrls: assets.locales,

@@ -1,15 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { askVersion } from './tool-version.ts';
 
 /** A program that the tests need, and the Debian package that brings it. */
 interface Tool {
   readonly path: string;
   readonly debianPackage: string;
+  /** The oldest version that the tests can use. */
+  readonly oldest?: number;
 }
 
 const TOOLS: readonly Tool[] = [
-  { path: '/usr/bin/chromium', debianPackage: 'chromium' },
-  { path: '/usr/bin/firefox-esr', debianPackage: 'firefox-esr' },
+  { path: '/usr/bin/chromium', debianPackage: 'chromium', oldest: 130 },
+  // ESR 140 does not have what Playwright drives it by, `network.addDataCollector`: https://www.w3.org/TR/webdriver-bidi/#command-network-addDataCollector
+  { path: '/usr/bin/firefox-esr', debianPackage: 'firefox-esr', oldest: 143 },
 ];
 
 /** What the network lab (tests/netlab) needs besides. It works for root on Linux only; elsewhere its tests are skipped. */
@@ -32,6 +36,24 @@ const hasApt = existsSync('/usr/bin/apt-get');
 export const missingPackages = (tools: readonly Tool[]): string[] =>
   tools.filter(({ path }) => !existsSync(path)).map(({ debianPackage }) => debianPackage);
 
+type AskVersion = (path: string) => number | null;
+
+/** What is here, and too old: one sentence for each, by its package. */
+export function outdatedTools(tools: readonly Tool[], ask: AskVersion = askVersion): ReadonlyMap<string, string> {
+  return new Map(
+    tools.flatMap(({ path, debianPackage, oldest }) => {
+      const version = oldest === undefined || !existsSync(path) ? null : ask(path);
+      if (version === null || oldest === undefined || version >= oldest) return [];
+      return [
+        [
+          debianPackage,
+          `${path} is version ${version}, and the tests need ${oldest} or newer: please upgrade ${debianPackage}.`,
+        ],
+      ];
+    }),
+  );
+}
+
 function apt(...args: string[]): boolean {
   return (
     spawnSync(isRoot ? 'apt-get' : 'sudo', isRoot ? args : ['--non-interactive', 'apt-get', ...args], {
@@ -48,9 +70,14 @@ function installWithApt(...groups: (readonly string[])[]): void {
   for (const packages of wanted) apt('install', '--yes', '--no-install-recommends', ...packages);
 }
 
-/** Installs what is missing where that is possible, and otherwise says what to install. */
+/** Installs what is missing, and upgrades what is too old, where that is possible; otherwise says what to install. */
 export function provideTools(): void {
-  if (hasApt) installWithApt(missingPackages(TOOLS), isRoot ? missingPackages(NETLAB_TOOLS) : []);
+  const wanted = [...missingPackages(TOOLS), ...outdatedTools(TOOLS).keys()];
+  if (hasApt) installWithApt(wanted, isRoot ? missingPackages(NETLAB_TOOLS) : []);
+
+  const outdated = outdatedTools(TOOLS);
+  for (const sentence of outdated.values()) console.error(sentence);
+  if (outdated.size > 0) process.exit(1);
 
   const missing = missingPackages(TOOLS);
   if (missing.length === 0) return;

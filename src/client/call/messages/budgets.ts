@@ -19,6 +19,7 @@ export const MESSAGE_BUDGETS: Readonly<Record<LinkMessage['type'], Budget>> = {
   hand: STATE,
   away: STATE,
   shares: STATE,
+  version: STATE,
   /** One for each picture whenever tiles change their size, which is told at most 5 times a second. */
   view: { burst: 60, perSecond: 15 },
   /** What an honest page may have kept for us during a minute's outage arrives at once; beyond that somebody floods. */

@@ -108,6 +108,8 @@ export function createApp(config: Config, log: Log): App {
   const admit = createAdmit({ rooms, tickets, grants });
 
   app.disable('x-powered-by');
+  // Whether a request came over https is known only from a proxy that is believed.
+  app.set('trust proxy', config.trustProxy ?? 0);
   // In the page itself: browsers ask for an icon at once, and just then a call has better things to fetch.
   app.locals['icon'] =
     `data:image/svg+xml,${encodeURIComponent(readFileSync(projectPath('public/icons/icon.svg'), 'utf8'))}`;

@@ -1,21 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
-import express from 'express';
 import request from 'supertest';
-import { securityHeaders } from '../../src/server/http/security.ts';
+import { startApp } from '../support/app.ts';
 
-/** As behind a proxy that is trusted to say how a request came. */
-const app = express()
-  .set('trust proxy', 1)
-  .use(...securityHeaders())
-  .get('/', (_request, response) => void response.end());
+/** What a browser is told, whose request a proxy passed on. */
+async function hstsWith(trustProxy: number | null, protocol: string): Promise<string | undefined> {
+  const app = await startApp({ trustProxy });
+  const { headers } = await request(app.server).get('/standup').set('X-Forwarded-Proto', protocol);
+  await app.close();
+  return headers['strict-transport-security'];
+}
 
 describe('Strict-Transport-Security', () => {
   test('is sent over https, for this host and none of its subdomains', async () => {
-    const { headers } = await request(app).get('/').set('X-Forwarded-Proto', 'https');
-    expect(headers['strict-transport-security']).toBe('max-age=31536000');
+    expect(await hstsWith(1, 'https')).toBe('max-age=31536000');
   });
 
   test('is not sent over http', async () => {
-    expect((await request(app).get('/')).headers['strict-transport-security']).toBeUndefined();
+    expect(await hstsWith(1, 'http')).toBeUndefined();
+  });
+
+  test('is left to a proxy that is not believed', async () => {
+    expect(await hstsWith(null, 'https')).toBeUndefined();
   });
 });

@@ -15,6 +15,7 @@ const CHIMES: Readonly<Record<Notice['type'], ChimeName | null>> = {
   knocked: 'knock',
   locked: null,
   unlocked: null,
+  lapsed: null,
   flooded: null,
 };
 

@@ -15,6 +15,7 @@ import { createTranslations } from './http/i18n.ts';
 import { createInstallable } from './http/installable.ts';
 import { createLimited } from './http/limited.ts';
 import { createOpenRoom } from './http/open-room.ts';
+import { createOwnHosts } from './http/own-hosts.ts';
 import { createPages } from './http/pages.ts';
 import { createToPath } from './http/paths.ts';
 import { securityHeaders } from './http/security.ts';
@@ -31,10 +32,12 @@ import { createRooms } from './rooms/rooms.ts';
 import { announcer } from './signalling/audience.ts';
 import { serveRooms } from './signalling/gateway.ts';
 import { createPeerRelay } from './signalling/peer-relay.ts';
+import { watchPeers } from './signalling/peer-presence.ts';
 import { mountPeerServer } from './signalling/peer-server.ts';
 import { createIo } from './signalling/socket-server.ts';
 import { routeUpgrades } from './signalling/upgrade.ts';
 import { createMemoryStore } from './store/memory-store.ts';
+import { createMemberships } from './tickets/membership.ts';
 import { createTickets } from './tickets/tickets.ts';
 
 export interface App {
@@ -77,19 +80,24 @@ export function createApp(config: Config, log: Log): App {
     tickets,
     now: steadyNow,
   });
-  const relay = createPeerRelay({
-    now: steadyNow,
-    schedule(task, afterMs) {
-      const timer = setTimeout(task, afterMs);
-      return () => clearTimeout(timer);
-    },
-  });
+  const { relay, withoutPeerSince } = watchPeers(
+    createPeerRelay({
+      now: steadyNow,
+      schedule(task, afterMs) {
+        const timer = setTimeout(task, afterMs);
+        return () => clearTimeout(timer);
+      },
+    }),
+    steadyNow,
+  );
   const announce = announcer(io);
   const rooms = createRooms({
     store: createMemoryStore(),
     now: steadyNow,
     capacity: config.roomCapacity,
     graceMs: config.graceMs,
+    withoutPeerSince,
+    memberships: config.secret === null ? null : createMemberships({ secret: config.secret, now: Date.now }),
     publish(roomId, news) {
       // The relay first: whoever hears of a newcomer may get an offer from them at once.
       for (const fact of news.facts) relay.learn(fact);
@@ -142,7 +150,8 @@ export function createApp(config: Config, log: Log): App {
   // (https://www.breachattack.com).
   site.use(compression());
   site.use(createInstallable({ assets, translations, toPath, workerFile: projectPath('dist/service-worker.js') }));
-  site.use(createOpenRoom({ assets, translations, toPath }));
+  const ownHosts = createOwnHosts({ publicUrl: config.publicUrl, isProxyTrusted: (config.trustProxy ?? 0) > 0 });
+  site.use(createOpenRoom({ assets, translations, toPath, ownHosts }));
   site.use('/:room', limited('page'));
   site.use(createPages({ admit, assets, translations, basePath, toPath, sendError }));
   app.use(toPath('/'), site);

@@ -76,7 +76,7 @@ export interface LockChanged {
   readonly type: 'room:lock-changed';
   readonly rev: number;
   readonly isLocked: boolean;
-  /** Null when the room came into being locked. */
+  /** Null when the lock was restored after a restart, or gave way because nobody answered knocks. */
   readonly by: ParticipantId | null;
 }
 
@@ -110,8 +110,10 @@ export interface NameRequest {
 }
 
 export interface JoinRequest extends NameRequest {
-  /** What the page last knew of the lock: holds when nobody is there who knows better, as after a restart. */
+  /** What the page last knew of the lock: counts just after a restart of the server (rule R10). */
   readonly isLocked?: boolean;
+  /** `Joined.membership` of the last time. */
+  readonly membership?: string;
 }
 
 export interface LockRequest {
@@ -137,6 +139,8 @@ export interface JoinAnswer extends Joined {
 export interface Joined {
   readonly self: Participant;
   readonly roster: Roster;
+  /** Proves to a server that was restarted that we were inside; there is none without SECRET. */
+  readonly membership?: string;
 }
 
 /**

@@ -1,5 +1,19 @@
 /** Paths of our own that must not become rooms. */
-const RESERVED = new Set(['api', 'assets', 'doctor', 'healthz', 'icons', 'metrics', 'offline', 'open', 'peerjs']);
+const RESERVED = new Set([
+  'admin',
+  'api',
+  'assets',
+  'doctor',
+  'embed',
+  'healthz',
+  'icons',
+  'metrics',
+  'offline',
+  'open',
+  'peerjs',
+  'readyz',
+  'rooms',
+]);
 
 const MAX_CODE_POINTS = 64;
 /** Letters with their combining marks (many scripts need them), digits, `-` and `_`. */

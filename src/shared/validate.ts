@@ -18,7 +18,13 @@ const nameSchema = v.pipe(v.string(), v.maxLength(MAX_RAW_NAME_LENGTH), v.transf
 
 export const nameRequestSchema = v.object({ name: nameSchema });
 
-export const joinRequestSchema = v.object({ name: nameSchema, isLocked: v.optional(v.boolean(), false) });
+const membershipSchema = v.pipe(v.string(), v.maxLength(128));
+
+export const joinRequestSchema = v.object({
+  name: nameSchema,
+  isLocked: v.optional(v.boolean(), false),
+  membership: v.exactOptional(membershipSchema),
+});
 
 export const lockRequestSchema = v.object({ isLocked: v.boolean() });
 
@@ -52,6 +58,7 @@ export const joinedSchema = v.object({
   self: participantSchema,
   roster: rosterSchema,
   ice: v.nullish(iceSchema, null),
+  membership: v.exactOptional(membershipSchema),
 });
 
 export const factSchema = v.variant('type', [

@@ -80,6 +80,13 @@ describe('opening a room that somebody shared', () => {
     expect(response.text).not.toContain('<script>alert');
   });
 
+  test('several rooms, or a name whose end cannot be told, are asked for again', async () => {
+    const several = await share({ text: 'https://meet.example.org/a https://meet.example.org/b' });
+    expect([several.status, several.text]).toEqual([400, expect.stringContaining('links to several rooms')]);
+    const unclear = await share({ text: 'https://meet.example.org/우리반은 10시예요' });
+    expect([unclear.status, unclear.text]).toEqual([400, expect.stringContaining('not clear where the room')]);
+  });
+
   test('without anything, it asks', async () => {
     const response = await get('/open');
     expect(response.status).toBe(200);

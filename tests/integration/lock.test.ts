@@ -90,4 +90,31 @@ describe('a locked room', () => {
     const again = await connect(bob.page);
     expect(await again.join('Bob')).toMatchObject({ ok: true });
   });
+
+  test('R10: after a restart with the same SECRET, those who were inside have their lock back at once', async () => {
+    const before = await (await enter('Alice')).request('room:join', { name: 'Alice' });
+    const { page } = clients[0] ?? (await enter('Alice'));
+    const { membership } = (before as { value: { membership: string } }).value;
+    await app.close();
+    app = await startApp();
+
+    const stranger = await enter('Mallory');
+    const liar = await connect();
+    await liar.request('room:join', { name: 'Liar', isLocked: true, membership });
+    expect(await stranger.request('room:resync')).toMatchObject({ value: { isLocked: false } });
+    const alice = await connect(page);
+    await alice.request('room:join', { name: 'Alice', isLocked: true, membership });
+    await stranger.heard((fact) => fact.type === 'room:lock-changed' && fact.isLocked);
+    expect(await (await connect()).join('Dave')).toEqual({ ok: false, code: 'room:locked' });
+  });
+
+  test('R10: after a restart without SECRET the word of those who come back is enough, for others it is not', async () => {
+    await app.close();
+    app = await startApp({ secret: null });
+    const alice = await connect();
+    await alice.request('room:join', { name: 'Alice', isLocked: true });
+    const bob = await connect();
+    expect(await bob.request('room:join', { name: 'Bob', isLocked: true })).toMatchObject({ ok: true });
+    expect(await (await connect()).join('Dave')).toEqual({ ok: false, code: 'room:locked' });
+  });
 });

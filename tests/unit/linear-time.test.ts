@@ -19,7 +19,7 @@ const TEXT_FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   linkify,
   shorten,
   parseRoomName,
-  roomIn: (text) => roomIn(text, 'madang.example'),
+  roomIn: (text) => roomIn([text, `https://madang.example/${text}`], { hosts: ['madang.example'], root: '/' }),
   decodeFrame,
   'decodeFrame, of data': (text) => decodeFrame(JSON.stringify({ type: 'data', seq: 1, body: text })),
   'parseLinkMessage, of chat': (text) => parseLinkMessage({ type: 'chat', text, isPrivate: false }),

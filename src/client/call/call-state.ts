@@ -79,7 +79,7 @@ export type CallEvent =
   | { readonly type: 'tick' };
 
 export interface Notice {
-  readonly type: 'joined' | 'left' | 'lost' | 'knocked' | 'locked' | 'unlocked' | 'flooded';
+  readonly type: 'joined' | 'left' | 'lost' | 'knocked' | 'locked' | 'unlocked' | 'lapsed' | 'flooded';
   readonly name: string;
 }
 

@@ -216,6 +216,9 @@ function noticesOf(state: CallState, fact: Fact): Effect[] {
     return link && !isStillHere ? [{ type: 'notice', notice: { type: fact.reason, name: link.participant.name } }] : [];
   }
   if (fact.type === 'knock:made') return [{ type: 'notice', notice: { type: 'knocked', name: fact.knock.name } }];
+  if (fact.type === 'room:lock-changed' && fact.by === null && !fact.isLocked) {
+    return [{ type: 'notice', notice: { type: 'lapsed', name: '' } }];
+  }
   if (fact.type === 'room:lock-changed' && fact.by !== null && fact.by !== state.selfId) {
     const name = state.links.get(fact.by)?.participant.name ?? '';
     return [{ type: 'notice', notice: { type: fact.isLocked ? 'locked' : 'unlocked', name } }];

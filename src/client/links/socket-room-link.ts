@@ -48,6 +48,7 @@ function readAck<const Schema extends v.GenericSchema>(schema: Schema, ack: unkn
 export function createSocketRoomLink(firstTicket: string, path: string): RoomLink {
   let ticket = firstTicket;
   let isReplaced = false;
+  let membership: string | null = null;
   let probeTimeoutMs = PROBE_TIMEOUT_MS;
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     path,
@@ -126,7 +127,12 @@ export function createSocketRoomLink(firstTicket: string, path: string): RoomLin
         listener({ type: 'replaced' });
       });
     },
-    join: (name, isLocked) => request(joinedSchema, () => asking().emitWithAck('room:join', { name, isLocked })),
+    async join(name, isLocked) {
+      const known = membership === null ? {} : { membership };
+      const joined = await request(joinedSchema, () => asking().emitWithAck('room:join', { name, isLocked, ...known }));
+      if (joined?.ok) membership = joined.value.membership ?? null;
+      return joined;
+    },
     knock: (name) => request(knockHeardSchema, () => asking().emitWithAck('room:knock', { name })),
     async answerKnock(answer) {
       await request(v.null(), () => asking().emitWithAck('knock:answer', answer));

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { roomIn } from '../../shared/room-link.ts';
 import type { Assets } from './assets.ts';
+import type { OwnHosts } from './own-hosts.ts';
 import type { ToPath } from './paths.ts';
 import { localeOf, type Translations } from './i18n.ts';
 
@@ -17,26 +18,27 @@ export function createOpenRoom({
   assets,
   translations,
   toPath,
+  ownHosts,
 }: {
   assets: Assets;
   translations: Translations;
   toPath: ToPath;
+  ownHosts: OwnHosts;
 }): Router {
   const router = Router();
   router.get('/open', (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
     const shared = v.parse(sharedSchema, request.query);
     const given = [shared.url, shared.text, shared.title].filter((each) => each.trim() !== '');
-    const rooms = given.map((each) => roomIn(each, request.get('host') ?? '', toPath('/')));
-    const room = rooms.find((each) => each !== null);
-    if (room !== undefined) {
-      response.redirect(302, toPath(`/${encodeURIComponent(room)}`));
+    const found = roomIn(given, { hosts: ownHosts(request.headers), root: toPath('/') });
+    if (typeof found === 'object') {
+      response.redirect(302, toPath(`/${encodeURIComponent(found.room)}`));
       return;
     }
     const locale = localeOf(request);
-    const isUnclear = given.length > 0;
-    response.status(isUnclear ? 400 : 200);
-    response.render('open', { t: translations.translate(locale), locale, assets, isUnclear, given: given[0] ?? '' });
+    const problem = given.length > 0 ? found : null;
+    response.status(problem === null ? 200 : 400);
+    response.render('open', { t: translations.translate(locale), locale, assets, problem, given: given[0] ?? '' });
   });
   return router;
 }

@@ -15,8 +15,10 @@ export interface Room {
   readonly members: readonly Member[];
   /** Whether newcomers have to be let in. */
   readonly isLocked: boolean;
-  /** Until when those who were in a locked room before the server was restarted may come back; null without a restart. */
-  readonly restoredUntil: number | null;
+  /** `settled` once somebody in the room has used it: nothing from before a restart of the server counts then. */
+  readonly lockSource: 'none' | 'restored' | 'settled';
+  /** When somebody inside last answered a knock; 0 for never. */
+  readonly answeredAt: number;
   /** Those outside whom a locked room knows; none while it is open. */
   readonly guests: readonly Guest[];
 }
@@ -29,8 +31,20 @@ export interface Member {
 }
 
 export type Guest =
-  | { readonly state: 'knocking'; readonly id: ParticipantId; readonly name: string; readonly session: string }
-  | { readonly state: 'admitted' | 'refused'; readonly id: ParticipantId };
+  | Visitor
+  | { readonly state: 'admitted'; readonly id: ParticipantId }
+  | { readonly state: 'refused'; readonly id: ParticipantId; readonly until: number };
+
+/** Somebody who knocks. */
+export interface Visitor {
+  readonly state: 'knocking';
+  readonly id: ParticipantId;
+  readonly name: string;
+  readonly session: string;
+  readonly since: number;
+  /** Tells visitors from one network apart from others, and is no address itself; null when it is not known. */
+  readonly network: string | null;
+}
 
 /** `session` tells a participant's connections apart: only the current one may mark them away. */
 export type Connection =
@@ -46,7 +60,7 @@ export interface Arrival {
   readonly name: string;
   readonly session: string;
   readonly now: number;
-  /** See `JoinRequest.isLocked`. */
+  /** They were in this room when it was locked, before the server was restarted just now: restore.ts. */
   readonly wasLocked: boolean;
 }
 
@@ -61,7 +75,8 @@ export const createRoom = (id: RoomId, now: number): Room => ({
   nextSeq: 1,
   members: [],
   isLocked: false,
-  restoredUntil: null,
+  lockSource: 'none',
+  answeredAt: 0,
   guests: [],
 });
 
@@ -99,7 +114,7 @@ function replaceMember(room: Room, before: Member, after: Member): Change {
   };
 }
 
-function removeMember(room: Room, id: ParticipantId, reason: 'left' | 'lost'): Change {
+export function removeMember(room: Room, id: ParticipantId, reason: 'left' | 'lost'): Change {
   const rev = room.rev + 1;
   const members = room.members.filter((member) => member.id !== id);
   return {
@@ -130,7 +145,7 @@ export function join(room: Room, arrival: Arrival, capacity: number): Result<Cha
   const { id, name, session } = arrival;
   const member = findMember(room, id);
   if (member) return ok(replaceMember(room, member, { ...member, name, connection: { state: 'here', session } }));
-  if (!mayEnter(room, id) && !isBeingRestored(room, arrival)) return refuse('room:locked');
+  if (!mayEnter(room, id) && !(arrival.wasLocked && room.lockSource === 'restored')) return refuse('room:locked');
   if (room.members.length >= capacity) return refuse('room:full');
 
   const newcomer: Member = { id, name, seq: room.nextSeq, connection: { state: 'here', session } };
@@ -145,29 +160,15 @@ export function join(room: Room, arrival: Arrival, capacity: number): Result<Cha
     },
     facts: [{ type: 'participant:joined', rev, participant: toParticipant(newcomer) }],
   };
-  return ok(isEmpty(room) && arrival.wasLocked ? andThen(joined, (next) => restoreLock(next, arrival.now)) : joined);
+  const isRestoring = arrival.wasLocked && room.lockSource === 'none';
+  return ok(isRestoring ? andThen(joined, (next) => changeLock(next, true, null)) : joined);
 }
-
-/** About as long as those who lost their connection with the server try to come back. */
-const RESTORING_MS = 30_000;
-
-/**
- * A restarted server has forgotten all rooms. The first who comes back tells it that theirs was locked, and for a while
- * it believes others who say the same: more than their word for it there is not.
- */
-function restoreLock(room: Room, now: number): Change {
-  const locked = changeLock(room, true, null);
-  return { ...locked, room: { ...locked.room, restoredUntil: now + RESTORING_MS } };
-}
-
-const isBeingRestored = ({ restoredUntil }: Room, { wasLocked, now }: Arrival): boolean =>
-  wasLocked && restoredUntil !== null && now < restoredUntil;
 
 /** Nobody outside is known to a room that has just been locked, or is open. */
 export function changeLock(room: Room, isLocked: boolean, by: ParticipantId | null): Change {
   const rev = room.rev + 1;
   return {
-    room: { ...room, rev, isLocked, restoredUntil: null, guests: [] },
+    room: { ...room, rev, isLocked, lockSource: by === null && isLocked ? 'restored' : 'settled', guests: [] },
     facts: [{ type: 'room:lock-changed', rev, isLocked, by }],
   };
 }

@@ -11,7 +11,10 @@ import {
 import { ok, type Result } from '../../shared/result.ts';
 import { newsOf, rosterFor, type News } from './door.ts';
 import * as lock from './lock.ts';
+import { createMassLoss } from './mass-loss.ts';
+import { isLockClaim } from './restore.ts';
 import * as room from './room.ts';
+import { joinOrTakeSeat } from './seats.ts';
 import type { Change, Room } from './room.ts';
 
 /** Where rooms are kept. Implementations run `change` atomically: no other update of that room comes between. */
@@ -33,12 +36,30 @@ export interface RoomsOptions {
   readonly now: () => number;
   readonly capacity: number;
   readonly graceMs: number;
+  /** See `SeatRules.withoutPeerSince`. */
+  readonly withoutPeerSince: (id: ParticipantId) => number | null;
+  /** Signs who is inside, so that they can prove it to the next server; null where that has another secret. */
+  readonly memberships: Memberships | null;
+}
+
+/** What is needed of tickets/membership.ts. */
+export interface Memberships {
+  issue(id: ParticipantId): string;
+  verify(id: ParticipantId, membership: string): boolean;
 }
 
 /** Somebody at the door, and the connection that speaks for them. */
-export interface Visitor extends JoinRequest {
+export interface Newcomer extends JoinRequest {
   readonly id: ParticipantId;
   readonly session: string;
+}
+
+export interface Knocker {
+  readonly id: ParticipantId;
+  readonly name: string;
+  readonly session: string;
+  /** See `Visitor.network` in room.ts. */
+  readonly network: string | null;
 }
 
 /** What can be done with rooms: one function a use case, the same for every kind of store. */
@@ -49,18 +70,22 @@ export interface Rooms {
   isPresent(roomId: RoomId, id: ParticipantId, session: string): Promise<boolean>;
   /** Whether somebody is in the room, also while their connection is lost. */
   isMember(roomId: RoomId, id: ParticipantId): Promise<boolean>;
-  join(roomId: RoomId, visitor: Visitor): Promise<Result<Joined>>;
+  join(roomId: RoomId, newcomer: Newcomer): Promise<Result<Joined>>;
   leave(roomId: RoomId, id: ParticipantId, session: string): Promise<void>;
   rename(roomId: RoomId, id: ParticipantId, name: string): Promise<Result<null>>;
   disconnect(roomId: RoomId, id: ParticipantId, session: string): Promise<void>;
   setLocked(roomId: RoomId, by: ParticipantId, isLocked: boolean): Promise<Result<null>>;
-  knock(roomId: RoomId, visitor: Visitor): Promise<Result<KnockHeard>>;
+  knock(roomId: RoomId, knocker: Knocker): Promise<Result<KnockHeard>>;
   answerKnock(roomId: RoomId, by: ParticipantId, answer: KnockAnswer): Promise<Result<null>>;
   /** To be called regularly: lets go of those who did not come back in time. */
   expire(): Promise<void>;
 }
 
-export function createRooms({ store, publish, now, capacity, graceMs }: RoomsOptions): Rooms {
+export function createRooms(options: RoomsOptions): Rooms {
+  const { store, publish, now, capacity, graceMs, withoutPeerSince, memberships } = options;
+  const startedAt = now();
+  const massLoss = createMassLoss(startedAt);
+
   async function update(roomId: RoomId, decide: (room: Room) => Result<Change>): Promise<Result<Room>> {
     const outcome = await store.update(roomId, (stored) => {
       const before = stored ?? room.createRoom(roomId, now());
@@ -105,13 +130,18 @@ export function createRooms({ store, publish, now, capacity, graceMs }: RoomsOpt
       return stored !== null && room.findMember(stored, id) !== undefined;
     },
 
-    async join(roomId, { id, name, session, isLocked: wasLocked = false }) {
-      const arrival = { id, name, session, wasLocked, now: now() };
-      const joined = await update(roomId, (before) => room.join(before, arrival, capacity));
+    async join(roomId, { id, name, session, ...claim }) {
+      const at = now();
+      const wasLocked = isLockClaim(id, claim, at, { startedAt, wasMember: memberships?.verify ?? null });
+      const rules = { capacity, graceMs, withoutPeerSince, isShaken: massLoss.isRecent(at) };
+      const arrival = { id, name, session, wasLocked, now: at };
+      const joined = await update(roomId, (before) => joinOrTakeSeat(before, arrival, rules));
       if (!joined.ok) return joined;
       const member = room.findMember(joined.value, id);
       if (!member) throw new Error('joined, but not a member');
-      return ok({ self: room.toParticipant(member), roster: room.toRoster(joined.value) });
+      const self = room.toParticipant(member);
+      const roster = room.toRoster(joined.value);
+      return ok(memberships ? { self, roster, membership: memberships.issue(id) } : { self, roster });
     },
 
     async leave(roomId, id, session) {
@@ -121,21 +151,25 @@ export function createRooms({ store, publish, now, capacity, graceMs }: RoomsOpt
     rename: (roomId, id, name) => withoutValue(update(roomId, (before) => room.rename(before, id, name))),
 
     async disconnect(roomId, id, session) {
+      massLoss.note(now());
       await depart(roomId, id, session, (before) => room.disconnect(before, id, session, now() + graceMs));
     },
 
     setLocked: (roomId, by, isLocked) => withoutValue(update(roomId, (before) => lock.setLocked(before, by, isLocked))),
 
-    async knock(roomId, visitor) {
-      const knocked = await update(roomId, (before) => lock.knock(before, visitor));
-      return knocked.ok ? ok({ mayEnter: room.mayEnter(knocked.value, visitor.id) }) : knocked;
+    async knock(roomId, knocker) {
+      const knocked = await update(roomId, (before) => lock.knock(before, { ...knocker, since: now() }));
+      return knocked.ok ? ok({ mayEnter: room.mayEnter(knocked.value, knocker.id) }) : knocked;
     },
 
-    answerKnock: (roomId, by, answer) => withoutValue(update(roomId, (before) => lock.answerKnock(before, by, answer))),
+    answerKnock: (roomId, by, answer) =>
+      withoutValue(update(roomId, (before) => lock.answerKnock(before, by, answer, now()))),
 
     async expire() {
       for (const roomId of await store.expiring(now()))
-        await update(roomId, (before) => ok(room.expire(before, now())));
+        await update(roomId, (before) =>
+          ok(room.andThen(room.expire(before, now()), (next) => lock.lapse(next, now()))),
+        );
     },
   };
 }

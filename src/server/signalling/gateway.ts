@@ -14,6 +14,7 @@ import type { Limits } from '../limits/limits.ts';
 import { areOfSameRoom } from '../rooms/participant-id.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import { placeInAudience } from './audience.ts';
+import { networkOf } from './network-of.ts';
 import { createDispatch, type Handler } from './dispatch.ts';
 import type { Io, RoomSocket } from './socket-server.ts';
 import { end } from './unsent.ts';
@@ -99,7 +100,8 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
         const request = validate(nameRequestSchema, payload);
         if (!request.ok) return request;
         if (!(await limits.take('knock', address))) return refuse('rate:limited');
-        const heard = await rooms.knock(roomId, { id, ...request.value, session: socket.id });
+        const knocker = { id, ...request.value, session: socket.id, network: networkOf(address) };
+        const heard = await rooms.knock(roomId, knocker);
         if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
         return heard;
       },

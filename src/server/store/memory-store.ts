@@ -1,4 +1,5 @@
 import type { RoomId } from '../../shared/protocol.ts';
+import { nextLapse } from '../rooms/lock.ts';
 import { isEmpty, nextExpiry, type Room } from '../rooms/room.ts';
 import type { RoomStore } from '../rooms/rooms.ts';
 
@@ -17,6 +18,8 @@ export function createMemoryStore(): RoomStore {
     },
 
     expiring: (now) =>
-      Promise.resolve([...rooms.values()].filter((room) => nextExpiry(room) <= now).map((room) => room.id)),
+      Promise.resolve(
+        [...rooms.values()].filter((room) => Math.min(nextExpiry(room), nextLapse(room)) <= now).map((room) => room.id),
+      ),
   };
 }

@@ -27,6 +27,9 @@ describe('a room name', () => {
     ['a line break', 'a\nb'],
     ['one of our own paths', 'healthz'],
     ['one of our own paths in capitals', 'API'],
+    ['a path that we will need', 'admin'],
+    ['another', 'embed'],
+    ['and another', 'rooms'],
   ])('may not be %s', (_what, raw) => {
     expect(parseRoomName(raw)).toBeNull();
   });

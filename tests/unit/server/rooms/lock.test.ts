@@ -1,17 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
-import { answerKnock, knock, setLocked, withdrawKnock } from '../../../../src/server/rooms/lock.ts';
+import {
+  answerKnock as answerKnockAt,
+  knock as knockAs,
+  lapse,
+  nextLapse,
+  setLocked,
+  withdrawKnock,
+} from '../../../../src/server/rooms/lock.ts';
 import {
   createRoom,
   join,
   leave,
   mayEnter,
   toRoster,
+  type Arrival,
   type Change,
   type Room,
 } from '../../../../src/server/rooms/room.ts';
 import { arrival, must, NOON } from '../../../support/arrivals.ts';
 
 const CAPACITY = 4;
+
+const knock = (room: Room, { id, name, session, now }: Arrival, network: string | null = null) =>
+  knockAs(room, { id, name, session, since: now, network });
+const answerKnock = (room: Room, by: string, answer: { id: string; isAdmitted: boolean }, now = NOON) =>
+  answerKnockAt(room, by, answer, now);
 
 const alice = arrival('Alice');
 const bob = arrival('Bob');
@@ -108,6 +121,21 @@ describe('a knock', () => {
     expect(must(knock(room, carol)).facts).toHaveLength(1);
   });
 
+  test('R13: is one of 4 from one network, which does not keep out visitors from others', () => {
+    const crowd = Array.from({ length: 4 }, (_, index) => arrival(`Guest${index}`));
+    const crowded = crowd.reduce((room, guest) => must(knock(room, guest, 'here')).room, locked);
+    expect(knock(crowded, carol, 'here')).toEqual({ ok: false, code: 'knock:too-many' });
+    expect(must(knock(crowded, carol, 'elsewhere')).facts).toHaveLength(1);
+    expect(must(knock(crowded, carol)).facts).toHaveLength(1);
+    expect(must(knock(crowded, { ...arrival('Guest0'), session: 'again' }, 'here')).facts).toEqual([]);
+  });
+
+  test('R13: that was refused may be repeated after a minute', () => {
+    const { room } = answer(false);
+    expect(knock(room, { ...carol, now: NOON + 59_999 })).toEqual({ ok: false, code: 'knock:refused' });
+    expect(must(knock(room, { ...carol, now: NOON + 60_000 })).facts).toMatchObject([{ type: 'knock:made' }]);
+  });
+
   test('R9: leaves those who were let in their right, whoever else comes and goes', () => {
     let room = answer(true).room;
     for (let index = 0; index < 40; index += 1) {
@@ -115,6 +143,31 @@ describe('a knock', () => {
       room = must(answerKnock(must(knock(room, guest)).room, bob.id, { id: guest.id, isAdmitted: false })).room;
     }
     expect(mayEnter(room, carol.id)).toBe(true);
+  });
+});
+
+describe('R13: a lock whose room answers no knock', () => {
+  const MINUTE = 60_000;
+
+  test('gives way after ten minutes, and everybody is told', () => {
+    expect(nextLapse(knocked)).toBe(NOON + 10 * MINUTE);
+    expect(lapse(knocked, NOON + 10 * MINUTE - 1).facts).toEqual([]);
+    const { room, facts } = lapse(knocked, NOON + 10 * MINUTE);
+    expect(facts).toMatchObject([{ type: 'room:lock-changed', isLocked: false, by: null }]);
+    expect(join(room, carol, CAPACITY).ok).toBe(true);
+  });
+
+  test('stays while somebody inside answers any knock, and while nobody knocks', () => {
+    const both = must(knock(knocked, arrival('Dave'))).room;
+    const answered = must(answerKnock(both, bob.id, { id: carol.id, isAdmitted: false }, NOON + 9 * MINUTE)).room;
+    expect(lapse(answered, NOON + 18 * MINUTE).facts).toEqual([]);
+    expect(lapse(answered, NOON + 19 * MINUTE).facts).toHaveLength(1);
+    expect(nextLapse(locked)).toBe(Infinity);
+  });
+
+  test('waits no longer because a visitor knocks under new names or from new connections', () => {
+    const renamed = must(knock(knocked, { ...carol, name: 'Caro', session: 'c2', now: NOON + 5 * MINUTE })).room;
+    expect(nextLapse(renamed)).toBe(NOON + 10 * MINUTE);
   });
 });
 
@@ -129,14 +182,22 @@ describe('R10: after a restart, which forgets all rooms', () => {
     ]);
   });
 
-  test('the others come back while it is restored, newcomers do not', () => {
+  test('the others come back, and newcomers do not', () => {
     expect(join(restored.room, carol, CAPACITY)).toEqual({ ok: false, code: 'room:locked' });
-    expect(join(restored.room, arrival('Bob', { ...back, now: NOON + 29_000 }), CAPACITY).ok).toBe(true);
-    expect(join(restored.room, arrival('Bob', { ...back, now: NOON + 30_000 }), CAPACITY).ok).toBe(false);
+    expect(join(restored.room, arrival('Bob', back), CAPACITY).ok).toBe(true);
   });
 
-  test('nobody’s word counts in a room that is remembered', () => {
+  test('the lock is back although a stranger came first', () => {
+    const stranger = must(join(createRoom('room', NOON), carol, CAPACITY)).room;
+    const { room, facts } = must(join(stranger, arrival('Alice', back), CAPACITY));
+    expect(facts).toMatchObject([{ type: 'participant:joined' }, { type: 'room:lock-changed', isLocked: true }]);
+    expect(join(room, arrival('Dave'), CAPACITY)).toEqual({ ok: false, code: 'room:locked' });
+    expect(join(room, arrival('Bob', back), CAPACITY).ok).toBe(true);
+  });
+
+  test('what somebody inside has done with the lock since then holds', () => {
+    const unlocked = must(setLocked(restored.room, alice.id, false)).room;
+    expect(must(join(unlocked, arrival('Bob', back), CAPACITY)).room.isLocked).toBe(false);
     expect(join(locked, arrival('Carol', back), CAPACITY)).toEqual({ ok: false, code: 'room:locked' });
-    expect(must(join(open, arrival('Carol', back), CAPACITY)).room.isLocked).toBe(false);
   });
 });

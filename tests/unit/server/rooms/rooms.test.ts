@@ -19,6 +19,8 @@ describe('rooms', () => {
       now: () => now,
       capacity: 2,
       graceMs: GRACE_MS,
+      withoutPeerSince: () => null,
+      memberships: null,
     });
   });
 

@@ -4,8 +4,9 @@ import { startApp, type RunningApp } from '../support/app.ts';
 import { openPage } from '../support/page.ts';
 import { connectPeer, type PeerClient } from '../support/peer-client.ts';
 import { createRandom, randomValue, type Random } from '../support/random.ts';
-import { connectRoom, type RoomClient } from '../support/room-client.ts';
+import { connectRoom } from '../support/room-client.ts';
 
+const EVENTS_SENT = 50_000;
 const MESSAGES = 10_000;
 
 /** Enough that leaking each message would show, and far above what the garbage collector leaves lying about. */
@@ -31,7 +32,8 @@ describe('malformed input', () => {
   const errors: unknown[] = [];
   const note = (error: unknown): void => void errors.push(error);
   beforeAll(async () => {
-    app = await startApp();
+    // It opens more connections than one address may.
+    app = await startApp({ areLimitsOn: false });
     process.on('uncaughtException', note).on('unhandledRejection', note);
   });
   afterAll(async () => {
@@ -46,30 +48,29 @@ describe('malformed input', () => {
     expect(errors).toEqual([]);
   }
 
-  /** A new connection whenever the one before has been cut for what it sent. */
-  async function fuzzRoom(random: Random, count: number): Promise<{ answered: number; cut: number }> {
-    let client: RoomClient | null = null;
-    const outcome = { answered: 0, cut: 0 };
-    for (let sent = 0; sent < count;) {
-      if (!client?.socket.connected) client = await connectRoom(app.url, 'fuzzed');
-      const { request } = client;
-      const batch = Math.min(100, count - sent);
-      sent += batch;
+  /** A new participant for every hundred events, so that most of them are within the rates. */
+  async function fuzzRoom(
+    random: Random,
+    count: number,
+  ): Promise<{ answered: number; cut: number; codes: Set<string> }> {
+    const outcome = { answered: 0, cut: 0, codes: new Set<string>() };
+    for (let sent = 0; sent < count; sent += 100) {
+      const client = await connectRoom(app.url, 'fuzzed');
       const answers = await Promise.allSettled(
-        Array.from({ length: batch }, () => {
+        Array.from({ length: 100 }, () => {
           const event = random.pick(EVENTS) || `x${random.integer(1e6)}`;
-          return request(event, ...Array.from({ length: random.integer(3) }, () => randomValue(random)));
+          return client.request(event, ...Array.from({ length: random.integer(3) }, () => randomValue(random)));
         }),
       );
       for (const answer of answers) {
         if (answer.status === 'rejected') outcome.cut += 1;
         else {
           outcome.answered += 1;
-          expect(typeof answer.value.ok).toBe('boolean');
+          outcome.codes.add(answer.value.ok ? 'ok' : answer.value.code);
         }
       }
+      client.socket.close();
     }
-    client?.socket.close();
     return outcome;
   }
 
@@ -101,20 +102,22 @@ describe('malformed input', () => {
     return { closed };
   }
 
-  test('G3: 10,000 malformed events are answered or cut, nothing is thrown, memory stays flat', async () => {
+  test('G3: 50,000 malformed events are answered or cut, none ends in server:error, memory stays flat', async () => {
     const random = createRandom(1);
     await fuzzRoom(random, 1000);
     global.gc?.();
     const before = process.memoryUsage().heapUsed;
-    const { answered, cut } = await fuzzRoom(random, MESSAGES);
+    const { answered, cut, codes } = await fuzzRoom(random, EVENTS_SENT);
     global.gc?.();
     const grown = process.memoryUsage().heapUsed - before;
 
-    expect(answered + cut).toBe(MESSAGES);
-    expect(answered).toBeGreaterThan(MESSAGES / 2);
+    expect(answered + cut).toBe(EVENTS_SENT);
+    expect(answered).toBeGreaterThan(EVENTS_SENT / 2);
+    expect(codes).toContain('payload:invalid');
+    expect(codes).not.toContain('server:error');
     expect(grown).toBeLessThan(FLAT_BYTES);
     await expectAlive();
-  }, 120_000);
+  }, 240_000);
 
   test('P4: 10,000 malformed PeerServer messages close their sockets, nothing is thrown, memory stays flat', async () => {
     const random = createRandom(2);

@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import type { AddressOf } from '../limits/client-address.ts';
-import { WINDOW_SECONDS, type LimitKind, type Limits } from '../limits/limits.ts';
+import { REFUSAL_DELAY_MS, WINDOW_SECONDS, type LimitKind, type Limits } from '../limits/limits.ts';
 import type { SendError } from './errors.ts';
 
 export interface LimitedOptions {
@@ -18,6 +19,8 @@ export const createLimited =
       next();
       return;
     }
+    // A client that asks again at once would cost as much as what it is refused.
+    await wait(REFUSAL_DELAY_MS);
     response.setHeader('Retry-After', WINDOW_SECONDS);
     sendError(request, response, 'rate:limited');
   };

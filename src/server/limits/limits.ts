@@ -16,8 +16,6 @@ const PER_ADDRESS = {
   page: 400,
   ticket: 900,
   leave: 900,
-  /** Requests for a WebSocket, of both kinds. */
-  upgrade: 2400,
   /** New Socket.IO connections, over a WebSocket or polling. */
   handshake: 1200,
   /** Tickets shown on Socket.IO connections, good or bad. */
@@ -31,6 +29,9 @@ const PER_ADDRESS = {
 export type LimitKind = keyof typeof PER_ADDRESS;
 
 export const WINDOW_SECONDS = 10;
+
+/** How long a refusal over HTTP waits: 40 connections that ask again and again get 200 answers a second, not thousands. */
+export const REFUSAL_DELAY_MS = 200;
 
 /**
  * All addresses together may do this many times as much. It is what one process can serve, and all there is where the

@@ -7,7 +7,7 @@ import type { IsOwnOrigin } from '../limits/origin.ts';
 /** Whether a request may open a socket, before anything is read of its ticket (rules G11 and G12). */
 export type AdmitSocket = (
   request: IncomingMessage,
-  kind: Extract<LimitKind, 'upgrade' | 'handshake' | 'peer'>,
+  kind: Extract<LimitKind, 'handshake' | 'peer'>,
 ) => Promise<Result<null>>;
 
 export const createAdmitSocket =

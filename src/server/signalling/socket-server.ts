@@ -3,7 +3,7 @@ import { Server, type Socket } from 'socket.io';
 import { MAX_MESSAGE_BYTES, type ClientToServerEvents, type ServerToClientEvents } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { AddressOf, ClientAddress } from '../limits/client-address.ts';
-import type { Limits } from '../limits/limits.ts';
+import { REFUSAL_DELAY_MS, type Limits } from '../limits/limits.ts';
 import type { Place, Places } from '../limits/places.ts';
 import type { Ticket, Tickets } from '../tickets/tickets.ts';
 import type { AdmitSocket } from './admit-socket.ts';
@@ -63,7 +63,11 @@ export function createIo(server: HttpServer, options: IoOptions): Io {
         return;
       }
       admit(request, 'handshake').then(
-        (result) => answer(result.ok ? null : result.code, result.ok),
+        (result) => {
+          if (result.ok) answer(null, true);
+          else if (request.headers.upgrade !== undefined) answer(result.code, false);
+          else setTimeout(() => answer(result.code, false), REFUSAL_DELAY_MS);
+        },
         () => answer('server:error', false),
       );
     },

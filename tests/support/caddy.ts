@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Debian's Caddy as a proxy in front of the server, as deploy/compose.yml has it, but without TLS. */
+export interface Proxy {
+  readonly url: string;
+  /** Loads its configuration anew: Caddy then closes every WebSocket on both ends with 1001 and no reason. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const CADDY = '/usr/bin/caddy';
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+export async function startCaddy(target: string): Promise<Proxy> {
+  const directory = await mkdtemp(join(tmpdir(), 'madang-caddy-'));
+  const [port, adminPort] = [await freePort(), await freePort()];
+  const file = join(directory, 'Caddyfile');
+  await writeFile(
+    file,
+    `{
+  admin localhost:${adminPort}
+  auto_https off
+}
+http://localhost:${port} {
+  reverse_proxy ${new URL(target).host}
+}
+`,
+  );
+  // It writes below its home.
+  const env = { PATH: process.env['PATH'], HOME: directory };
+  const run = (...args: string[]): ChildProcess => spawn(CADDY, args, { env, stdio: 'ignore' });
+  const options = ['--config', file, '--adapter', 'caddyfile'];
+
+  const child = run('run', ...options);
+  const url = `http://localhost:${port}`;
+  const isUp = (): Promise<boolean> =>
+    fetch(`${url}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (!(await isUp())) {
+    if (child.exitCode !== null) throw new Error(`Caddy ended with ${child.exitCode}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  return {
+    url,
+    async reload() {
+      const [code] = (await once(run('reload', ...options, '--force'), 'exit')) as [number | null];
+      if (code !== 0) throw new Error(`Caddy did not reload: ${code}`);
+    },
+    async close() {
+      const exit = once(child, 'exit');
+      child.kill();
+      await exit;
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

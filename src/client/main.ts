@@ -1,4 +1,5 @@
 import { identity as firstIdentity, isSupported, media, options, page, room, session, settings } from './early.ts';
+import { createClock } from './browser/clock.ts';
 import { admissionSchema, type Admission } from '../shared/page-data.ts';
 import { PEER_SERVER_PATH } from '../shared/protocol.ts';
 import { computed, type ReadonlySignal } from '@preact/signals-core';
@@ -15,7 +16,7 @@ import { createReactions } from './call/reactions.ts';
 import { createFiles } from './call/files/files.ts';
 import { reloadOnNewVersion } from './dev-reload.ts';
 import { installWhenIdle } from './install.ts';
-import { onNetworkChange } from './network-change.ts';
+import { connectionOfBrowser, watchNetwork } from './network-change.ts';
 import { createPeerJsLinks } from './links/peerjs-links.ts';
 import { createScreenSource } from './media/screen-capture.ts';
 import { whenParsed } from './page.ts';
@@ -55,6 +56,12 @@ async function askVersion(): Promise<number> {
   return v.parse(v.object({ protocolVersion: v.number() }), await response.json()).protocolVersion;
 }
 
+/** Needed seldom, and never at once. */
+async function readAddresses(): Promise<readonly string[]> {
+  const { readLocalAddresses } = await import('./links/local-addresses.ts');
+  return readLocalAddresses();
+}
+
 function schedule(task: () => void, afterMs: number): () => void {
   const timer = setTimeout(task, afterMs);
   return () => clearTimeout(timer);
@@ -73,6 +80,7 @@ function withScreen(show: (screen: typeof Screen) => void): void {
 
 function start(): void {
   let identity = firstIdentity;
+  const now = createClock(() => performance.now(), Date.now);
 
   const links = createPeerJsLinks({ identity, ice: page.ice, peerServerPath: pathTo(page, PEER_SERVER_PATH) });
   const call = createCall(
@@ -87,10 +95,13 @@ function start(): void {
         identity = admission.identity;
         return admission;
       },
-      onNetworkChange,
-      now: Date.now,
+      onNetworkChange(listener) {
+        watchNetwork({ page: window, connection: connectionOfBrowser(), readAddresses, schedule }, listener);
+      },
+      now,
       random: Math.random,
       schedule,
+      report: reportError,
     },
     {
       selfId: identity.participantId,
@@ -108,8 +119,8 @@ function start(): void {
     settings.change({ name: offeredName });
   }
 
-  const feature = { messages: call.messages, state: call.state, now: Date.now, schedule, media };
-  const chat = createChat(feature);
+  const feature = { messages: call.messages, state: call.state, now, schedule, media };
+  const chat = createChat({ ...feature, timeOfDay: Date.now });
   const hands = createHands(feature);
   const away = createAway(feature);
   const reactions = createReactions(feature);
@@ -120,7 +131,7 @@ function start(): void {
   );
   const files = createFiles(call, async () => {
     const { startTransfers } = await import('./files/start-transfers.ts');
-    return (options) => startTransfers({ ...options, now: () => performance.now(), schedule });
+    return (options) => startTransfers({ ...options, now, schedule });
   });
 
   followPhase(call, () => {

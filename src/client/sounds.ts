@@ -17,6 +17,7 @@ const CHIMES: Readonly<Record<Notice['type'], ChimeName | null>> = {
   unlocked: null,
   lapsed: null,
   flooded: null,
+  failed: null,
 };
 
 /** A soft sound for who comes, knocks, goes, writes or raises a hand, where the others are heard. Loaded with the first. */

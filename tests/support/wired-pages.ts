@@ -4,6 +4,7 @@ import { createBulk, type BulkOfCall } from '../../src/client/call/bulk.ts';
 import { createCallState, withLink, type CallState } from '../../src/client/call/call-state.ts';
 import { createConversations, type Conversations } from '../../src/client/call/conversations.ts';
 import { idOf, participant } from './scene.ts';
+import { createStillLifetime } from './lifetime.ts';
 
 /** One of two pages whose link is real but for the connections under it. */
 export interface WiredPage {
@@ -57,7 +58,7 @@ export function createWiredPages(): WiredPages {
       session: name,
       state: () => state.peek(),
       now,
-      schedule,
+      lifetime: createStillLifetime(schedule),
       sendText(connection, text) {
         if (connection !== open) return;
         wire.push(() => {

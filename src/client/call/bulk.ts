@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
 import { linkOf, type CallState } from './call-state.ts';
+import { createListeners } from './listeners.ts';
 import type { ConnectionId } from './link-health.ts';
 
 /**
@@ -31,7 +32,8 @@ export interface BulkOfCall extends Bulk {
 }
 
 export function createBulk({ state, currentTo, sendBytes }: BulkOptions): BulkOfCall {
-  const listeners = new Set<BulkListener>();
+  const bytesArrived = createListeners<{ from: ParticipantId; bytes: ArrayBuffer }>();
+  const becameWritable = createListeners<ParticipantId>();
   const ownerOf = (connection: ConnectionId): ParticipantId | undefined => linkOf(state(), connection)?.participant.id;
 
   return {
@@ -40,16 +42,19 @@ export function createBulk({ state, currentTo, sendBytes }: BulkOptions): BulkOf
       return connection !== null && sendBytes(connection, frame);
     },
     listen(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      const stops = [
+        bytesArrived.add(({ from, bytes }) => listener.onBytes(from, bytes)),
+        becameWritable.add((to) => listener.onWritable(to)),
+      ];
+      return () => stops.forEach((stop) => stop());
     },
     onBytes(connection, bytes) {
       const from = ownerOf(connection);
-      if (from !== undefined) listeners.forEach((listener) => listener.onBytes(from, bytes));
+      if (from !== undefined) bytesArrived.tell({ from, bytes });
     },
     onWritable(connection) {
       const to = ownerOf(connection);
-      if (to !== undefined) listeners.forEach((listener) => listener.onWritable(to));
+      if (to !== undefined) becameWritable.tell(to);
     },
   };
 }

@@ -27,6 +27,8 @@ export interface CallState {
   /** Null until the server has numbered us; then we are later than everyone we know of. */
   readonly seq: number | null;
   readonly roster: Roster;
+  /** Whether the roster is what the present connection to the room has told: what is older than it comes late. */
+  readonly isRosterOfConnection: boolean;
   /** Whether the room was locked when we were last in it. */
   readonly wasLocked: boolean;
   readonly isRoomConnected: boolean;
@@ -79,7 +81,8 @@ export type CallEvent =
   | { readonly type: 'tick' };
 
 export interface Notice {
-  readonly type: 'joined' | 'left' | 'lost' | 'knocked' | 'locked' | 'unlocked' | 'lapsed' | 'flooded';
+  /** `failed`: an error of our own code, after which the call goes on. */
+  readonly type: 'joined' | 'left' | 'lost' | 'knocked' | 'locked' | 'unlocked' | 'lapsed' | 'flooded' | 'failed';
   readonly name: string;
 }
 
@@ -111,7 +114,7 @@ export interface Step {
 
 /** What a decision may know of the world besides its state. */
 export interface Moment {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds, of a clock that never goes back. */
   readonly now: number;
   /** In [0, 1). */
   readonly random: number;
@@ -139,6 +142,7 @@ export const createCallState = ({
   name: '',
   seq: null,
   roster,
+  isRosterOfConnection: false,
   wasLocked: false,
   isRoomConnected: false,
   admission: 'none',

@@ -1,13 +1,17 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Ice } from '../../shared/ice.ts';
 import type { KnockAnswer, ParticipantId, Roster } from '../../shared/protocol.ts';
 import { createCallState, linkOf, type CallEvent, type CallState, type Effect, type Notice } from './call-state.ts';
 import { createBulk, type Bulk } from './bulk.ts';
 import { createConversations, type Messages } from './conversations.ts';
 import { createEngine } from './engine.ts';
+import { createFailures } from './failures.ts';
 import { createIceRenewal } from './ice-renewal.ts';
 import type { Trouble } from './ice/diagnose.ts';
 import type { ConnectionId } from './link-health.ts';
+import { receivedMedia } from './link/received-media.ts';
+import { createLifetime } from './lifetime.ts';
+import { createListeners } from './listeners.ts';
 import type { MediaState } from './link-message.ts';
 import { watchTroubles } from './link-troubles.ts';
 import { createMediaCheck } from './media-check.ts';
@@ -16,6 +20,7 @@ import { nextDeadline } from './reconcile.ts';
 import { routePortEvents } from './port-events.ts';
 import { reduce } from './reduce.ts';
 import { createEffectRunner, NO_CALL } from './run-effect.ts';
+import { createTicketRenewal } from './room/ticket-renewal.ts';
 import { createScreens, type Screens } from './screens.ts';
 import type { CallPorts, RemoteMedia } from './ports.ts';
 import { createUplink, type Uplink } from './uplink.ts';
@@ -46,31 +51,39 @@ export interface Call {
   answerKnock(answer: KnockAnswer): void;
   /** Who came and went, told once; returns what ends the telling. */
   onNotice(listener: (notice: Notice) => void): () => void;
+  /** Leaves, and ends every timer and effect: nothing happens any more. Closing twice is fine. */
+  close(): void;
 }
 
-/** Asking for a new ticket again after a failure: about as often as Socket.IO reconnects. */
-const RENEWAL_RETRY_MS = 2000;
-
 export function createCall(
-  ports: CallPorts,
+  given: CallPorts,
   start: { selfId: ParticipantId; roster: Roster; ice: Ice; connectionPrefix: string },
 ): Call {
-  const { room, links, media, now, schedule, renewAdmission } = ports;
+  const notices = createListeners<Notice>();
+  const failures = createFailures(given, () => notify({ type: 'failed', name: '' }));
+  const lifetime = createLifetime({ schedule: given.schedule, report: failures.report });
+  const ports: CallPorts = { ...given, schedule: lifetime.schedule, report: failures.report };
+  const { room, links, media, now, schedule } = ports;
   const remoteMedia = signal<ReadonlyMap<ConnectionId, RemoteMedia>>(new Map());
-  const received = signal<ReadonlyMap<ParticipantId, RemoteMedia>>(new Map());
-  const noticeListeners = new Set<(notice: Notice) => void>();
 
-  const { state, dispatch } = createEngine<CallState, CallEvent, Effect>(
+  const notify = (notice: Notice): void => lifetime.attempt(() => notices.tell(notice));
+
+  const engine = createEngine<CallState, CallEvent, Effect>(
     { first: createCallState(start), reduce, run: (effect) => run(effect), nextDeadline },
-    ports,
+    { ...ports, onFailure: failures.tell, onFollowerFailure: failures.report },
   );
+  const { state } = engine;
+
+  function dispatch(event: CallEvent): void {
+    if (!lifetime.isOver) engine.dispatch(event);
+  }
 
   const run = createEffectRunner({
     room,
     links,
     dispatch,
     close,
-    notify: (notice) => noticeListeners.forEach((listener) => listener(notice)),
+    notify,
     acceptIce: (ice) => iceRenewal.enter(ice),
   });
 
@@ -89,11 +102,10 @@ export function createCall(
     session: start.connectionPrefix,
     state: () => state.peek(),
     now,
-    schedule,
+    lifetime,
     sendText: (connection, text) => links.send(connection, text),
     packetsReceived: (connection) => links.packetsReceived(connection),
-    onStall: (connection, change) =>
-      dispatch({ type: change === 'stalled' ? 'connection:interrupted' : 'connection:live', connection }),
+    onStall: (connection, change) => onLinkEvent({ type: change === 'stalled' ? 'interrupted' : 'live', connection }),
     onSilence: () => void room.probe(),
     onFlood: (id) => dispatch({ type: 'participant:flooded', id }),
     onWake: onNetworkChange,
@@ -103,11 +115,24 @@ export function createCall(
     ...ports,
     first: start.ice,
     isMember: () => state.peek().phase === 'joined',
-    renew: async () => (await renewAdmission()).ice,
-    onRenewed(ice, { wasExpired }) {
-      links.useIce(ice);
-      if (wasExpired) dispatch({ type: 'ice:usable' });
-    },
+    renew: async () => (await ports.renewAdmission()).ice,
+    onRenewed: (ice, { wasExpired }) =>
+      lifetime.attempt(() => {
+        links.useIce(ice);
+        if (wasExpired) dispatch({ type: 'ice:usable' });
+      }),
+  });
+
+  const ticketRenewal = createTicketRenewal({
+    ...ports,
+    renew: ports.renewAdmission,
+    isWanted: () => !lifetime.isOver && state.peek().phase !== 'over',
+    accept: ({ ice, identity }) =>
+      lifetime.attempt(() => {
+        iceRenewal.accept(ice);
+        links.useTicket(identity.ticket);
+        room.useTicket(identity.ticket);
+      }),
   });
 
   /** Links are mended with credentials that a relay accepts: those from before the computer slept may have ended. */
@@ -124,13 +149,17 @@ export function createCall(
     sendBytes: (connection, frame) => links.sendBytes(connection, frame),
   });
 
-  const mediaStates = shareMediaStates(conversations, media, state);
-  const linkTroubles = watchTroubles(state, (to, facts) => {
-    void room.signal(to, NO_CALL, { type: 'ice-facts', facts });
+  const mediaStates = shareMediaStates({ messages: conversations, media, state, lifetime });
+  const linkTroubles = watchTroubles({
+    state,
+    lifetime,
+    send: (to, facts) => void room.signal(to, NO_CALL, { type: 'ice-facts', facts }),
   });
 
   const screens = createScreens({
     ports,
+    lifetime,
+    onFailure: failures.tell,
     call: state,
     messages: conversations,
     remoteMedia,
@@ -142,6 +171,7 @@ export function createCall(
 
   const uplink = createUplink({
     ...ports,
+    lifetime,
     messages: conversations,
     state,
     screens: screens.sent,
@@ -166,20 +196,10 @@ export function createCall(
     onSilent: (connection) => dispatch({ type: 'connection:broken', connection }),
   });
 
-  function renew(): void {
-    renewAdmission().then(
-      (admission) => {
-        iceRenewal.accept(admission.ice);
-        links.useTicket(admission.identity.ticket);
-        room.useTicket(admission.identity.ticket);
-      },
-      () => schedule(renew, RENEWAL_RETRY_MS),
-    );
-  }
-
   const { onRoomEvent, onLinkEvent } = routePortEvents({
     room,
     links,
+    lifetime,
     state,
     dispatch,
     conversations,
@@ -188,31 +208,25 @@ export function createCall(
     linkTroubles,
     remoteMedia,
     checkMedia,
-    renew,
+    ticketRenewal,
   });
 
-  effect(() => {
-    const { links: present } = state.value;
-    received.value = new Map(
-      [...present.values()].flatMap(({ health, participant }) => {
-        const remote = health.connection === null ? undefined : remoteMedia.value.get(health.connection);
-        return remote ? [[participant.id, remote] as const] : [];
-      }),
-    );
-  });
-  effect(() => {
+  lifetime.effect(() => {
     const { links: present } = state.value;
     conversations.keepOnly((id) => present.has(id));
   });
-  effect(() => links.setTracks(media.tracks.value));
+  lifetime.effect(() => links.setTracks(media.tracks.value));
+  lifetime.effect(() => {
+    if (state.value.phase === 'joining') ticketRenewal.resume();
+  });
 
-  room.listen(onRoomEvent);
-  links.open(onLinkEvent);
-  ports.onNetworkChange(onNetworkChange);
+  room.listen((event) => lifetime.attempt(() => onRoomEvent(event)));
+  links.open((event) => lifetime.attempt(() => onLinkEvent(event)));
+  ports.onNetworkChange(() => lifetime.attempt(onNetworkChange));
 
   return {
     state,
-    media: received,
+    media: receivedMedia(state, remoteMedia),
     mediaStates,
     troubles: linkTroubles.troubles,
     screens,
@@ -228,9 +242,10 @@ export function createCall(
     rename: (name) => dispatch({ type: 'rename', name }),
     setLocked: (isLocked) => void room.setLocked(isLocked),
     answerKnock: (answer) => void room.answerKnock(answer),
-    onNotice(listener) {
-      noticeListeners.add(listener);
-      return () => void noticeListeners.delete(listener);
+    onNotice: notices.add,
+    close() {
+      dispatch({ type: 'leave' });
+      lifetime.end();
     },
   };
 }

@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { CallState } from './call-state.ts';
 import { MAX_CHAT_LENGTH, tidyChatText } from './chat-text.ts';
 import type { Messages } from './conversations.ts';
+import { createListeners } from './listeners.ts';
 import { nameOf } from './per-participant.ts';
 
 /** Somebody as they were called when it was written: they may have left, or have another name by now. */
@@ -60,19 +61,21 @@ export interface ChatOptions {
   readonly messages: Messages;
   readonly state: ReadonlySignal<CallState>;
   readonly now: () => number;
+  /** Milliseconds since the epoch. */
+  readonly timeOfDay: () => number;
 }
 
-export function createChat({ messages, state, now }: ChatOptions): Chat {
+export function createChat({ messages, state, now, timeOfDay }: ChatOptions): Chat {
   const entries = signal<readonly ChatEntry[]>([]);
   const unread = signal(0);
-  const listeners = new Set<(entry: ReceivedEntry) => void>();
+  const listeners = createListeners<ReceivedEntry>();
   const ownLimit = createRateLimit({ ...OWN_LIMIT, now });
   let count = 0;
   let isRead = false;
 
   function write(text: string): Written {
     count += 1;
-    return { id: count, at: now(), text };
+    return { id: count, at: timeOfDay(), text };
   }
 
   function append(entry: ChatEntry): void {
@@ -84,7 +87,7 @@ export function createChat({ messages, state, now }: ChatOptions): Chat {
     const entry: ReceivedEntry = { ...write(text), direction: 'received', from: sender, isPrivate };
     append(entry);
     if (!isRead) unread.value += 1;
-    listeners.forEach((listener) => listener(entry));
+    listeners.tell(entry);
   });
 
   function check(text: string, to: ParticipantId | null): Result<void> {
@@ -114,9 +117,6 @@ export function createChat({ messages, state, now }: ChatOptions): Chat {
       isRead = isReading;
       if (isReading) unread.value = 0;
     },
-    onMessage(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onMessage: listeners.add,
   };
 }

@@ -2,6 +2,8 @@ import type { ParticipantId } from '../../shared/protocol.ts';
 import { createRateLimit, type RateLimit } from '../../shared/rate-limit.ts';
 import { type CallState, linkOf } from './call-state.ts';
 import type { ConnectionId } from './link-health.ts';
+import type { Lifetime } from './lifetime.ts';
+import { watchSessions } from './link/watch-sessions.ts';
 import type { LinkMessage } from './link-message.ts';
 import { MESSAGE_BUDGETS } from './messages/budgets.ts';
 import { createLinkSession, HEARTBEAT_MS, type LinkSession, type LinkSessionOptions } from './link-session.ts';
@@ -45,7 +47,7 @@ export interface ConversationsOptions extends Pick<
   'session' | 'now' | 'sendText' | 'packetsReceived' | 'onSilence' | 'onStall'
 > {
   readonly state: () => CallState;
-  readonly schedule: (task: () => void, afterMs: number) => () => void;
+  readonly lifetime: Pick<Lifetime, 'attempt' | 'repeat'>;
   /** Somebody's page sends more than anybody may. */
   readonly onFlood: (id: ParticipantId) => void;
   /** The computer slept, or this page did. */
@@ -55,14 +57,8 @@ export interface ConversationsOptions extends Pick<
 /** A heartbeat this late was not late: the computer slept, and its network is another morning's. */
 const SLEEP_MS = 5000;
 
-/**
- * Where somebody is silent the first packet of media tells that they are back: sooner than their heartbeat, which SCTP
- * sends again after longer and longer pauses. https://www.rfc-editor.org/rfc/rfc9260#section-6.3.3
- */
-const SILENT_LOOK_MS = 150;
-
 export function createConversations(options: ConversationsOptions): Conversations {
-  const { state, now, schedule, onWake } = options;
+  const { state, now, lifetime, onWake } = options;
   const sessions = new Map<ParticipantId, LinkSession>();
   const budgets = new Map<ParticipantId, Map<LinkMessage['type'], RateLimit>>();
   const listeners = new Set<Listener>();
@@ -75,7 +71,8 @@ export function createConversations(options: ConversationsOptions): Conversation
         ...options,
         onFlood: () => options.onFlood(id),
         onMessage(message) {
-          if (isWithinBudget(id, message)) listeners.forEach((listener) => listener(id, message));
+          if (!isWithinBudget(id, message)) return;
+          for (const listener of listeners) lifetime.attempt(() => listener(id, message));
         },
       });
     sessions.set(id, session);
@@ -97,22 +94,14 @@ export function createConversations(options: ConversationsOptions): Conversation
     return id === null ? null : sessionWith(id);
   }
 
-  let beatAt = now();
-  function beat(): void {
-    const lateMs = now() - beatAt - HEARTBEAT_MS;
-    beatAt = now();
+  let lookedAt = now();
+  function noticeSleep(): void {
+    const lateMs = now() - lookedAt - HEARTBEAT_MS;
+    lookedAt = now();
     if (lateMs > SLEEP_MS) onWake();
-    for (const session of sessions.values()) session.beat();
-    schedule(beat, HEARTBEAT_MS);
   }
-  schedule(beat, HEARTBEAT_MS);
-
-  function look(): void {
-    for (const session of [...sessions.values()]) session.look();
-    const isSilent = [...sessions.values()].some((session) => session.isSilent);
-    schedule(look, isSilent ? SILENT_LOOK_MS : HEARTBEAT_MS);
-  }
-  schedule(look, HEARTBEAT_MS);
+  lifetime.repeat(noticeSleep, () => HEARTBEAT_MS);
+  watchSessions(sessions, lifetime);
 
   return {
     onReady(connection) {
@@ -120,7 +109,9 @@ export function createConversations(options: ConversationsOptions): Conversation
       if (id === null) return;
       const session = sessionWith(id);
       session.onReady(connection);
-      for (const message of greetings.flatMap((greeting) => greeting(id))) session.send(message);
+      for (const greeting of greetings) {
+        lifetime.attempt(() => greeting(id).forEach((message) => session.send(message)));
+      }
     },
     onText(connection, text) {
       sessionOf(connection)?.onText(connection, text);

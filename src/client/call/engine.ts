@@ -21,35 +21,65 @@ interface Tick {
   readonly type: 'tick';
 }
 
+export interface EngineOptions extends Pick<CallPorts, 'now' | 'random' | 'schedule'> {
+  /** Told of a decision or an effect that failed. */
+  readonly onFailure: (error: unknown) => void;
+  /** Told of somebody who follows the state and failed. */
+  readonly onFollowerFailure: (error: unknown) => void;
+}
+
+/** A deadline that could not be dealt with is still due afterwards: without a pause it would be tried without end. */
+const FAILED_TICK_PAUSE_MS = 1000;
+
+/** Whether `task` went through. */
+function attempt(task: () => void, onFailure: (error: unknown) => void): boolean {
+  try {
+    task();
+    return true;
+  } catch (error) {
+    onFailure(error);
+    return false;
+  }
+}
+
 export function createEngine<State, Event, Effect>(
   { first, reduce, run, nextDeadline }: Machine<State, Event | Tick, Effect>,
-  { now, random, schedule }: Pick<CallPorts, 'now' | 'random' | 'schedule'>,
+  { now, random, schedule, onFailure, onFollowerFailure }: EngineOptions,
 ): Engine<State, Event> {
   const state = signal(first);
   const queue: (Event | Tick)[] = [];
   let isRunning = false;
   let cancelTick = (): void => undefined;
 
+  /** An event whose decision fails changes nothing; an effect that fails costs no other. */
+  function handle(event: Event | Tick): boolean {
+    let effects: readonly Effect[] = [];
+    const isDecided = attempt(() => {
+      const step = reduce(state.peek(), event, { now: now(), random: random() });
+      effects = step.effects;
+      attempt(() => (state.value = step.state), onFollowerFailure);
+    }, onFailure);
+    for (const effect of effects) attempt(() => run(effect), onFailure);
+    return isDecided;
+  }
+
   /** Events that come up while effects run wait for their turn: each sees a settled state. */
   function dispatch(event: Event | Tick): void {
     queue.push(event);
     if (isRunning) return;
     isRunning = true;
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const { state: after, effects } = reduce(state.peek(), next, { now: now(), random: random() });
-      state.value = after;
-      effects.forEach(run);
-    }
+    let isDecided = true;
+    for (let next = queue.shift(); next; next = queue.shift()) isDecided = handle(next);
     isRunning = false;
-    scheduleTick();
+    attempt(() => scheduleTick(isDecided ? 0 : FAILED_TICK_PAUSE_MS), onFailure);
   }
 
-  function scheduleTick(): void {
+  function scheduleTick(leastMs: number): void {
     cancelTick();
     cancelTick = () => undefined;
     const deadline = nextDeadline(state.peek());
     if (deadline === Infinity) return;
-    cancelTick = schedule(() => dispatch({ type: 'tick' }), Math.max(0, deadline - now()));
+    cancelTick = schedule(() => dispatch({ type: 'tick' }), Math.max(leastMs, deadline - now()));
   }
 
   return { state, dispatch };

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { CallState } from './call-state.ts';
 import type { Messages } from './conversations.ts';
+import { createListeners } from './listeners.ts';
 import { createPerParticipant, createSenderLimit, nameOf } from './per-participant.ts';
 import { onJoining } from './phase.ts';
 import { MAX_HAND_ORDER } from './together-messages.ts';
@@ -43,7 +44,7 @@ export interface HandsOptions {
 
 export function createHands({ messages, state, now }: HandsOptions): Hands {
   const orders = createPerParticipant<number | null>(state);
-  const listeners = new Set<(name: string) => void>();
+  const listeners = createListeners<string>();
   const mayBeNoticed = createSenderLimit(state, { ...NOTICE_LIMIT, now });
   const { selfId } = state.peek();
   const own = () => ({ type: 'hand', order: orders.all.peek().get(selfId) ?? null }) as const;
@@ -58,7 +59,7 @@ export function createHands({ messages, state, now }: HandsOptions): Hands {
     // The first word of each link is a greeting: that hand was up before we came.
     const isNews = orders.all.peek().get(from) === null && order !== null;
     orders.set(from, order);
-    if (isNews && mayBeNoticed(from)) listeners.forEach((listener) => listener(nameOf(state.peek(), from)));
+    if (isNews && mayBeNoticed(from)) listeners.tell(nameOf(state.peek(), from));
   });
 
   const hands: Hands = {
@@ -67,10 +68,7 @@ export function createHands({ messages, state, now }: HandsOptions): Hands {
     setRaised(isRaised) {
       if (isRaised !== hands.isRaised.peek()) setOwn(isRaised ? nextOrder(orders.all.peek()) : null);
     },
-    onRaised(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onRaised: listeners.add,
   };
   onJoining(state, () => hands.setRaised(false));
   return hands;

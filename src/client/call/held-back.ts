@@ -1,7 +1,8 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { CallState } from './call-state.ts';
 import type { Messages } from './conversations.ts';
+import type { Lifetime } from './lifetime.ts';
 
 /** Who sends no video though somebody looks: told to those who look, so that they see a face and no frozen picture. */
 export interface HeldBack {
@@ -11,7 +12,11 @@ export interface HeldBack {
   hold(ids: ReadonlySet<ParticipantId>): void;
 }
 
-export function shareHeldBack(messages: Messages, state: ReadonlySignal<CallState>): HeldBack {
+export function shareHeldBack(
+  messages: Messages,
+  state: ReadonlySignal<CallState>,
+  { effect }: Pick<Lifetime, 'effect'>,
+): HeldBack {
   const byOthers = signal<ReadonlySet<ParticipantId>>(new Set());
   let held: ReadonlySet<ParticipantId> = new Set();
 

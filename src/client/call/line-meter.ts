@@ -1,4 +1,5 @@
 import { readLineSample, type LineSample } from './line-sample.ts';
+import type { Lifetime } from './lifetime.ts';
 import type { ConnectionId } from './link-health.ts';
 import type { PictureId } from './picture.ts';
 import type { CallPorts } from './ports.ts';
@@ -18,7 +19,8 @@ export interface Measurement {
   readonly isLate: boolean;
 }
 
-export interface LineMeterOptions extends Pick<CallPorts, 'links' | 'now' | 'schedule'> {
+export interface LineMeterOptions extends Pick<CallPorts, 'links' | 'now'> {
+  readonly lifetime: Pick<Lifetime, 'attempt' | 'schedule'>;
   /** What is live now. */
   readonly lines: () => readonly MeteredLine[];
   readonly onMeasured: (measurement: Measurement) => void;
@@ -30,8 +32,8 @@ const INTERVAL_MS = 2500;
 /** Later than this is no mere lateness of timers: something else has the processor. */
 const LATE_MS = 1000;
 
-/** Measures what is live, for ever, one after another: seven at once would be felt. */
-export function startLineMeter({ lines: live, links, now, schedule, onMeasured }: LineMeterOptions): void {
+/** Measures what is live for as long as the call lasts, one after another: seven at once would be felt. */
+export function startLineMeter({ lines: live, links, now, lifetime, onMeasured }: LineMeterOptions): void {
   let encodedBefore = new Map<ConnectionId, number>();
   let measuredAt = now();
 
@@ -50,13 +52,13 @@ export function startLineMeter({ lines: live, links, now, schedule, onMeasured }
     if (lines.length === 0) return;
     const isCpuLimited = lines.some(({ sample }) => sample.isCpuLimited);
     const isLate = elapsedMs > INTERVAL_MS + LATE_MS;
-    onMeasured({ lines, isCpuLimited, encodingCores: encodingMs / elapsedMs, isLate });
+    lifetime.attempt(() => onMeasured({ lines, isCpuLimited, encodingCores: encodingMs / elapsedMs, isLate }));
   }
 
   const again = (): void => {
     // A connection that is closed meanwhile has nothing to tell; the next round goes without it.
-    const next = (): void => void schedule(again, INTERVAL_MS);
+    const next = (): void => void lifetime.schedule(again, INTERVAL_MS);
     measure().then(next, next);
   };
-  schedule(again, INTERVAL_MS);
+  lifetime.schedule(again, INTERVAL_MS);
 }

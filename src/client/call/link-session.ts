@@ -80,10 +80,14 @@ export function createLinkSession(options: LinkSessionOptions): LinkSession {
   let current: ConnectionId | null = null;
 
   function listenForMedia(connection: ConnectionId, watched: Watched): void {
-    void packetsReceived(connection).then((packets) => {
-      if (watched.packets !== null && packets > watched.packets) watched.watch.heard(now());
-      watched.packets = packets;
-    });
+    packetsReceived(connection).then(
+      (packets) => {
+        if (watched.packets !== null && packets > watched.packets) watched.watch.heard(now());
+        watched.packets = packets;
+      },
+      // A connection that is closed meanwhile has nothing to tell.
+      () => undefined,
+    );
   }
 
   function lookAt(connection: ConnectionId, watched: Watched): void {

@@ -1,8 +1,9 @@
-import { computed, effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { IceFacts } from '../../shared/ice-facts.ts';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { CallState } from './call-state.ts';
 import { diagnose, type Trouble } from './ice/diagnose.ts';
+import type { Lifetime } from './lifetime.ts';
 import type { Link } from './link-health.ts';
 
 /** Why links cannot be made: puts together what both sides have to connect with. */
@@ -21,11 +22,16 @@ type FactsByParticipant = ReadonlyMap<ParticipantId, IceFacts>;
 const failuresOf = ({ health, participant }: Link): number =>
   health.phase === 'live' || participant.presence === 'away' ? 0 : health.attempt;
 
-/** @param send tells somebody what our side has */
-export function watchTroubles(
-  state: ReadonlySignal<CallState>,
-  send: (to: ParticipantId, facts: IceFacts) => void,
-): LinkTroubles {
+export function watchTroubles({
+  state,
+  lifetime: { effect },
+  send,
+}: {
+  state: ReadonlySignal<CallState>;
+  lifetime: Pick<Lifetime, 'effect'>;
+  /** Tells somebody what our side has. */
+  send: (to: ParticipantId, facts: IceFacts) => void;
+}): LinkTroubles {
   const own = signal<FactsByParticipant>(new Map());
   const theirs = signal<FactsByParticipant>(new Map());
   const failures = signal<ReadonlyMap<ParticipantId, number>>(new Map());

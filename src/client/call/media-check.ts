@@ -18,12 +18,14 @@ export interface MediaCheckOptions {
 export const createMediaCheck =
   ({ packetsReceived, schedule, isExpected, onSilent }: MediaCheckOptions) =>
   (connection: ConnectionId): void => {
-    void packetsReceived(connection).then((before) => {
+    // A connection that is closed meanwhile has nothing to tell.
+    const ignore = (): void => undefined;
+    packetsReceived(connection).then((before) => {
       schedule(() => {
         if (!isExpected(connection)) return;
-        void packetsReceived(connection).then((after) => {
+        packetsReceived(connection).then((after) => {
           if (after === before && isExpected(connection)) onSilent(connection);
-        });
+        }, ignore);
       }, PATIENCE_MS);
-    });
+    }, ignore);
   };

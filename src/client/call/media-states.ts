@@ -1,16 +1,23 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { CallState } from './call-state.ts';
 import type { Messages } from './conversations.ts';
+import type { Lifetime } from './lifetime.ts';
 import type { MediaState } from './link-message.ts';
 import type { LocalMedia } from './ports.ts';
 
 /** Whether the others' microphones and cameras are on, as they say themselves; tells them the same of ours. */
-export function shareMediaStates(
-  messages: Messages,
-  media: Pick<LocalMedia, 'microphone' | 'camera'>,
-  state: ReadonlySignal<CallState>,
-): ReadonlySignal<ReadonlyMap<ParticipantId, MediaState>> {
+export function shareMediaStates({
+  messages,
+  media,
+  state,
+  lifetime: { effect },
+}: {
+  messages: Messages;
+  media: Pick<LocalMedia, 'microphone' | 'camera'>;
+  state: ReadonlySignal<CallState>;
+  lifetime: Pick<Lifetime, 'effect'>;
+}): ReadonlySignal<ReadonlyMap<ParticipantId, MediaState>> {
   const mediaStates = signal<ReadonlyMap<ParticipantId, MediaState>>(new Map());
   const own = () =>
     ({

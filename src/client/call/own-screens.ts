@@ -1,6 +1,8 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { isInCall, type CallState } from './call-state.ts';
 import type { Messages } from './conversations.ts';
+import type { Lifetime } from './lifetime.ts';
+import { createListeners } from './listeners.ts';
 import type { CapturedScreen, ScreenProblem, ScreenSource } from './ports.ts';
 import { MAX_SHARES } from './share-message.ts';
 import type { ShareId } from './share-state.ts';
@@ -29,15 +31,18 @@ export interface OwnScreensOptions {
   readonly idPrefix: string;
   readonly call: ReadonlySignal<CallState>;
   readonly messages: Pick<Messages, 'greet' | 'sendToAll'>;
+  readonly lifetime: Pick<Lifetime, 'attempt' | 'effect'>;
 }
 
-export function createOwnScreens({ source, idPrefix, call, messages }: OwnScreensOptions): OwnScreens {
+export function createOwnScreens({ source, idPrefix, call, messages, lifetime }: OwnScreensOptions): OwnScreens {
   const captured = new Map<ShareId, CapturedScreen>();
   const streams = signal<ReadonlyMap<ShareId, MediaStream>>(new Map());
   const contents = signal<ReadonlyMap<ShareId, ScreenContent>>(new Map());
-  const problemListeners = new Set<(problem: ScreenProblem) => void>();
+  const problems = createListeners<ScreenProblem>();
   let count = 0;
   let isChoosing = false;
+  /** Counts our visits to the room: what was chosen in an earlier one was not chosen for this one. */
+  let visit = 0;
 
   const announcement = () => ({ type: 'shares' as const, shares: [...captured.keys()] });
 
@@ -65,10 +70,6 @@ export function createOwnScreens({ source, idPrefix, call, messages }: OwnScreen
   }
 
   function share(screen: CapturedScreen): void {
-    if (!isInCall(call.peek())) {
-      screen.stop();
-      return;
-    }
     const id = `${idPrefix}_${count++}`;
     captured.set(id, screen);
     screen.onEnded(() => stop(id));
@@ -79,16 +80,20 @@ export function createOwnScreens({ source, idPrefix, call, messages }: OwnScreen
   async function start(): Promise<void> {
     if (!source || isChoosing || captured.size >= MAX_SHARES) return;
     isChoosing = true;
-    const outcome = await source.capture();
+    const chosenIn = visit;
+    const outcome = await source.capture().catch(() => 'failed' as const);
     isChoosing = false;
     if (outcome === 'cancelled') return;
-    if (typeof outcome === 'string') problemListeners.forEach((listener) => listener(outcome));
-    else share(outcome);
+    if (typeof outcome === 'string') lifetime.attempt(() => problems.tell(outcome));
+    else if (chosenIn === visit && isInCall(call.peek())) share(outcome);
+    else outcome.stop();
   }
 
   messages.greet(() => [announcement()]);
-  effect(() => {
-    if (!isInCall(call.value) && captured.size > 0) stop();
+  lifetime.effect(() => {
+    if (isInCall(call.value)) return;
+    visit += 1;
+    if (captured.size > 0) stop();
   });
 
   return {
@@ -99,9 +104,6 @@ export function createOwnScreens({ source, idPrefix, call, messages }: OwnScreen
     canShare: source !== null,
     start,
     stop,
-    onProblem(listener) {
-      problemListeners.add(listener);
-      return () => void problemListeners.delete(listener);
-    },
+    onProblem: problems.add,
   };
 }

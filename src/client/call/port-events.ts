@@ -3,8 +3,10 @@ import type { BulkOfCall } from './bulk.ts';
 import { linkOf, type CallEvent, type CallState } from './call-state.ts';
 import type { Conversations } from './conversations.ts';
 import type { ConnectionId } from './link-health.ts';
+import type { Lifetime } from './lifetime.ts';
 import type { LinkTroubles } from './link-troubles.ts';
 import type { CallPorts, LinkEvent, RemoteMedia, RoomEvent } from './ports.ts';
+import type { TicketRenewal } from './room/ticket-renewal.ts';
 import type { ScreensOfCall } from './screens.ts';
 
 /** Whoever hears of what happens on a call's ports. */
@@ -18,8 +20,8 @@ export interface PortEventsOptions extends Pick<CallPorts, 'room' | 'links'> {
   readonly remoteMedia: Signal<ReadonlyMap<ConnectionId, RemoteMedia>>;
   /** Sees whether media flows over a connection that was mended. */
   readonly checkMedia: (connection: ConnectionId) => void;
-  /** Gets a new ticket. */
-  readonly renew: () => void;
+  readonly ticketRenewal: TicketRenewal;
+  readonly lifetime: Pick<Lifetime, 'attempt'>;
 }
 
 /** Passes on what happens on the ports to those whom it concerns. */
@@ -55,6 +57,7 @@ export function routePortEvents(options: PortEventsOptions): {
     onRoomEvent(event) {
       switch (event.type) {
         case 'connected':
+          options.ticketRenewal.onAccepted();
           dispatch({ type: 'room:connected' });
           break;
         case 'disconnected':
@@ -73,12 +76,12 @@ export function routePortEvents(options: PortEventsOptions): {
           dispatch({ type: 'room:replaced' });
           break;
         case 'rejected':
-          options.renew();
+          options.ticketRenewal.onRefused();
           break;
       }
     },
     onLinkEvent(event) {
-      screens.onLinkEvent(event);
+      options.lifetime.attempt(() => screens.onLinkEvent(event));
       switch (event.type) {
         case 'open':
           dispatch({ type: 'peer-server:open' });

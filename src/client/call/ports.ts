@@ -259,10 +259,13 @@ export interface CallPorts {
   readonly screenSource: ScreenSource | null;
   /** A new ticket for the same participant, and fresh ICE servers. Rejects when the server cannot be reached. */
   readonly renewAdmission: () => Promise<Admission>;
+  /** Milliseconds since some moment. Never goes back, and goes on while the computer sleeps. */
   readonly now: () => number;
   readonly random: () => number;
   /** Calls back when the browser says that its network is another one, or back. */
   readonly onNetworkChange: (listener: () => void) => void;
   /** Runs `task` once, `afterMs` from now; returns what cancels it. */
   readonly schedule: (task: () => void, afterMs: number) => () => void;
+  /** Takes down an error of our own code. */
+  readonly report: (error: unknown) => void;
 }

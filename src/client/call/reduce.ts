@@ -1,4 +1,4 @@
-import type { Fact, Joined } from '../../shared/protocol.ts';
+import type { Fact, Joined, Roster } from '../../shared/protocol.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import {
   andThen,
@@ -49,7 +49,7 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
     case 'room:disconnected':
       return onRoomLost(state);
     case 'room:roster':
-      return step({ ...state, roster: event.roster });
+      return step(withRoster(state, event.roster));
     case 'room:fact':
       return onFact(state, event.fact);
     case 'room:joined':
@@ -90,6 +90,15 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
   }
 }
 
+/**
+ * Takes a whole roster, unless this connection has told of a newer one already: the answer to a question travels slower
+ * than a fact. The first word of a connection counts whatever its revision: a restarted server knows of nobody.
+ */
+function withRoster(state: CallState, roster: Roster): CallState {
+  const isLate = state.isRosterOfConnection && roster.rev < state.roster.rev;
+  return { ...state, roster: isLate ? state.roster : roster, isRosterOfConnection: true };
+}
+
 function onLeave(state: CallState): Step {
   const leaving = step(state, { type: 'room:leave' });
   if (state.phase === 'knocking')
@@ -106,11 +115,11 @@ function onRoomLost(state: CallState): Step {
   // Both go the same way, so the one that is lost tells of the other. Before we are in the room nothing depends on it.
   const isDoubtful = state.phase === 'joined' && state.peerServer === 'open';
   const peerServer = isDoubtful ? 'doubtful' : state.peerServer;
-  return step({ ...state, isRoomConnected: false, admission: 'none', peerServer });
+  return step({ ...state, isRoomConnected: false, isRosterOfConnection: false, admission: 'none', peerServer });
 }
 
 function onRoomConnected(state: CallState): Step {
-  const connected: CallState = { ...state, isRoomConnected: true, admission: 'none' };
+  const connected: CallState = { ...state, isRoomConnected: true, isRosterOfConnection: false, admission: 'none' };
   return state.peerServer === 'doubtful' ? step(connected, { type: 'peer-server:reconnect' }) : step(connected);
 }
 
@@ -159,15 +168,15 @@ const NEWS_MS = 15_000;
 function onJoined(state: CallState, { self, roster }: Joined, moment: Moment): Step {
   if (!isInCall(state)) return step(state, { type: 'room:leave' });
   const { phase, networkChangedAt } = state;
-  const joined: CallState = {
+  const granted: CallState = {
     ...state,
     phase: 'joined',
     admission: 'granted',
     networkChangedAt: null,
     seq: self.seq,
     name: self.name,
-    roster,
   };
+  const joined = withRoster(granted, roster);
   if (phase !== 'joined') return step(joined);
   const isNetworkNew = networkChangedAt !== null && moment.now - networkChangedAt < NEWS_MS;
   const event: HealthEvent = { type: isNetworkNew ? 'network-changed' : 'nudge' };
@@ -197,7 +206,7 @@ function onFact(state: CallState, fact: Fact): Step {
   if (applied.type === 'gap') return step(state, { type: 'room:resync' });
 
   const notices = isInCall(state) ? noticesOf(state, fact) : [];
-  const next = { ...state, roster: applied.roster };
+  const next = withRoster(state, applied.roster);
   // The server lost us and does not know that we are back: tell it.
   if (fact.type === 'participant:left' && fact.id === state.selfId) return step({ ...next, admission: 'none' });
   const after = fact.type === 'participant:left' ? onLeft(next, fact.id, fact.reason) : step(next);

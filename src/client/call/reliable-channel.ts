@@ -20,8 +20,11 @@ const frameSchema = v.variant('type', [
   v.object({ type: v.literal('data'), seq: countSchema, body: v.unknown() }),
   /** Something that is worth hearing only now: not numbered, not sent again. */
   v.object({ type: v.literal('volatile'), body: v.unknown() }),
-  /** All up to `seq` has been heard. Sent regularly, it is the heartbeat, too. */
-  v.object({ type: v.literal('ack'), seq: countSchema }),
+  /**
+   * All up to `seq` of this session has been heard. Sent regularly, it is the heartbeat, too. Pages of an earlier version
+   * name no session.
+   */
+  v.object({ type: v.literal('ack'), session: v.exactOptional(sessionSchema), seq: countSchema }),
 ]);
 
 export type Frame = v.InferOutput<typeof frameSchema>;
@@ -86,6 +89,8 @@ export function createReliableChannel(session: string): ReliableChannel {
   let sentSeq = 0;
   let theirs: { session: string; seq: number } | null = null;
 
+  const acknowledgement = (): string => encodeFrame({ type: 'ack', ...(theirs ?? { seq: 0 }) });
+
   function acknowledge(seq: number): void {
     const count = unacked.findIndex((message) => message.seq > seq);
     const heard = unacked.splice(0, count === -1 ? unacked.length : count);
@@ -107,7 +112,7 @@ export function createReliableChannel(session: string): ReliableChannel {
     // which their next hello sends again together with this.
     if (!theirs || seq !== theirs.seq + 1) return nothing;
     theirs = { ...theirs, seq };
-    return { messages: [body], replies: seq % ACK_EVERY === 0 ? [encodeFrame({ type: 'ack', seq })] : [] };
+    return { messages: [body], replies: seq % ACK_EVERY === 0 ? [acknowledgement()] : [] };
   }
 
   return {
@@ -128,7 +133,7 @@ export function createReliableChannel(session: string): ReliableChannel {
     },
     volatile: (body) => encodeFrame({ type: 'volatile', body }),
     open: () => encodeFrame({ type: 'hello', session, next: unacked[0]?.seq ?? lastSeq + 1, heard: theirs }),
-    heartbeat: () => encodeFrame({ type: 'ack', seq: theirs?.seq ?? 0 }),
+    heartbeat: acknowledgement,
     receive(frame) {
       switch (frame.type) {
         case 'hello':
@@ -138,7 +143,8 @@ export function createReliableChannel(session: string): ReliableChannel {
         case 'volatile':
           return { messages: [frame.body], replies: [] };
         case 'ack':
-          acknowledge(frame.seq);
+          // What they heard of the page that this one was before its reload says nothing of what it has said itself.
+          if ((frame.session ?? session) === session) acknowledge(frame.seq);
           return nothing;
       }
     },

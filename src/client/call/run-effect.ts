@@ -18,13 +18,23 @@ export interface EffectRunnerOptions extends Pick<CallPorts, 'room' | 'links'> {
 
 /** Does what the reducer wants done. Answers come back as events. */
 export function createEffectRunner({ room, links, dispatch, close, notify, acceptIce }: EffectRunnerOptions) {
+  /** Counts what is asked of the door: of join, knock and leave only the last one's answer is still of interest. */
+  let askedAtDoor = 0;
+
+  async function askAtDoor<T>(question: Promise<T>): Promise<T | null> {
+    askedAtDoor += 1;
+    const asked = askedAtDoor;
+    const answer = await question;
+    return asked === askedAtDoor ? answer : null;
+  }
+
   const callIdOf = (connection: ConnectionId | null): string =>
     (connection === null ? null : links.callOf(connection)?.callId) ?? NO_CALL;
 
   return (wanted: Effect): void => {
     switch (wanted.type) {
       case 'room:join':
-        void room.join(wanted.name, wanted.isLocked).then((joined) => {
+        void askAtDoor(room.join(wanted.name, wanted.isLocked)).then((joined) => {
           if (joined?.ok) {
             // First: what is dialled because of the joining begins with them.
             acceptIce(joined.value.ice);
@@ -34,13 +44,13 @@ export function createEffectRunner({ room, links, dispatch, close, notify, accep
         });
         break;
       case 'room:knock':
-        void room.knock(wanted.name).then((heard) => {
+        void askAtDoor(room.knock(wanted.name)).then((heard) => {
           if (heard?.ok) dispatch({ type: 'room:knocked', mayEnter: heard.value.mayEnter });
           else if (heard) dispatch({ type: 'room:refused', code: heard.code });
         });
         break;
       case 'room:leave':
-        void room.leave();
+        void askAtDoor(room.leave());
         break;
       case 'room:rename':
         void room.rename(wanted.name);

@@ -1,4 +1,4 @@
-import { computed, effect, untracked, type ReadonlySignal } from '@preact/signals-core';
+import { computed, untracked, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import { canDial, type CallState } from './call-state.ts';
 import { runOnConnection } from './connection-effect.ts';
@@ -6,6 +6,7 @@ import type { Messages } from './conversations.ts';
 import { isBarred } from './link/barred.ts';
 import { createEngine } from './engine.ts';
 import type { ConnectionId } from './link-health.ts';
+import type { Lifetime } from './lifetime.ts';
 import { createMediaCheck } from './media-check.ts';
 import { createOwnScreens, type OwnScreens } from './own-screens.ts';
 import { pictureId, type PictureId } from './picture.ts';
@@ -63,6 +64,9 @@ export interface ScreensOfCall extends Screens {
 
 export interface ScreensOptions {
   readonly ports: CallPorts;
+  readonly lifetime: Lifetime;
+  /** Told of a decision, or of what follows from one, that failed. */
+  readonly onFailure: (error: unknown) => void;
   readonly call: ReadonlySignal<CallState>;
   readonly messages: Pick<Messages, 'greet' | 'on' | 'sendToAll'>;
   readonly remoteMedia: ReadonlySignal<ReadonlyMap<ConnectionId, RemoteMedia>>;
@@ -76,13 +80,20 @@ export interface ScreensOptions {
 }
 
 export function createScreens(options: ScreensOptions): ScreensOfCall {
-  const { ports, call, messages, remoteMedia, isWatched, close, connectionPrefix } = options;
+  const { ports, lifetime, call, messages, remoteMedia, isWatched, close, connectionPrefix } = options;
   const { links, room, now, schedule } = ports;
-  const own = createOwnScreens({ source: ports.screenSource, idPrefix: `screen_${connectionPrefix}`, call, messages });
+  const { effect } = lifetime;
+  const own = createOwnScreens({
+    source: ports.screenSource,
+    idPrefix: `screen_${connectionPrefix}`,
+    call,
+    messages,
+    lifetime,
+  });
 
   const { state, dispatch } = createEngine<SharesState, ShareEvent, ShareEffect>(
     { first: createSharesState(`${connectionPrefix}-s`), reduce: reduceShares, run, nextDeadline: nextShareDeadline },
-    ports,
+    { ...ports, onFailure: options.onFailure, onFollowerFailure: ports.report },
   );
 
   function run(wanted: ShareEffect): void {
@@ -104,14 +115,16 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
   const heartbeats = createShareHeartbeats({
     session: connectionPrefix,
     now,
-    schedule,
+    lifetime,
     linkOf: (connection) => shareLinkOf(state.peek(), connection),
     sendText: (connection, text) => links.send(connection, text),
     packetsReceived: (connection) => links.packetsReceived(connection),
     onSilence: () => void room.probe(),
     onFlood: options.onFlood,
-    onStall: (connection, change) =>
-      dispatch({ type: change === 'stalled' ? 'connection:interrupted' : 'connection:live', connection }),
+    onStall(connection, change) {
+      if (change === 'resumed') onLive(connection);
+      else dispatch({ type: 'connection:interrupted', connection });
+    },
   });
 
   const isIncomingAndLive = (connection: ConnectionId): boolean => {

@@ -1,10 +1,13 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
+import type { Lifetime } from './lifetime.ts';
+import { watchSessions } from './link/watch-sessions.ts';
 import type { ConnectionId } from './link-health.ts';
-import { createLinkSession, HEARTBEAT_MS, type LinkSession, type LinkSessionOptions } from './link-session.ts';
+import { createLinkSession, type LinkSession, type LinkSessionOptions } from './link-session.ts';
 import { shareKey, type ShareLink } from './share-state.ts';
 
 /**
- * Both ends of a screen's connection let themselves be heard on it, so that silence is noticed as soon as on a link.
+ * Both ends of a screen's connection let themselves be heard on it and listen, so that silence is noticed as soon as on
+ * a link (C9): a screen on which nothing moves sends next to nothing, and only heartbeats tell it from a dead one.
  * Nothing else is said there: messages go over the link with the participant.
  */
 export interface ShareHeartbeats {
@@ -18,11 +21,11 @@ export interface ShareHeartbeats {
 export interface ShareHeartbeatsOptions extends Omit<LinkSessionOptions, 'onMessage' | 'onFlood'> {
   readonly onFlood: (id: ParticipantId) => void;
   readonly linkOf: (connection: ConnectionId) => ShareLink | undefined;
-  readonly schedule: (task: () => void, afterMs: number) => () => void;
+  readonly lifetime: Pick<Lifetime, 'attempt' | 'repeat'>;
 }
 
 export function createShareHeartbeats(options: ShareHeartbeatsOptions): ShareHeartbeats {
-  const { linkOf, schedule } = options;
+  const { linkOf, lifetime } = options;
   const sessions = new Map<string, LinkSession>();
 
   function sessionOf(connection: ConnectionId): LinkSession | null {
@@ -36,11 +39,7 @@ export function createShareHeartbeats(options: ShareHeartbeatsOptions): ShareHea
     return session;
   }
 
-  function beat(): void {
-    for (const session of [...sessions.values()]) session.beat();
-    schedule(beat, HEARTBEAT_MS);
-  }
-  schedule(beat, HEARTBEAT_MS);
+  watchSessions(sessions, lifetime);
 
   return {
     onReady: (connection) => sessionOf(connection)?.onReady(connection),

@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { CallState } from './call-state.ts';
 import { captureFor, CAPTURE_SIZES } from './capture-demand.ts';
@@ -9,6 +9,7 @@ import { shareHeldBack } from './held-back.ts';
 import type { ConnectionId } from './link-health.ts';
 import { startLineMeter, type Measurement, type MeteredLine } from './line-meter.ts';
 import { createLineWatch } from './line-watch.ts';
+import type { Lifetime } from './lifetime.ts';
 import { pictureId, type PictureId } from './picture.ts';
 import type { CallPorts } from './ports.ts';
 import type { SentScreen } from './screens.ts';
@@ -29,7 +30,8 @@ export interface Uplink extends Pick<Views, 'show'> {
   readonly carriedVideos: ReadonlySignal<number | null>;
 }
 
-export interface UplinkOptions extends Pick<CallPorts, 'links' | 'media' | 'conditions' | 'now' | 'schedule'> {
+export interface UplinkOptions extends Pick<CallPorts, 'links' | 'media' | 'conditions' | 'now'> {
+  readonly lifetime: Lifetime;
   readonly messages: Messages;
   readonly state: ReadonlySignal<CallState>;
   /** Our screens on their way to others. */
@@ -69,10 +71,11 @@ const liveScreensOf = (screens: readonly SentScreen[]): MeteredLine[] =>
   );
 
 export function createUplink(options: UplinkOptions): Uplink {
-  const { messages, state, screens, links, media, conditions, now, schedule, onEncoderStuck } = options;
+  const { lifetime, messages, state, screens, links, media, conditions, now, onEncoderStuck } = options;
+  const { effect, schedule } = lifetime;
   const ownShares = computed(() => new Set(screens.value.map(({ share }) => share)));
-  const views = exchangeViews({ messages, state, ownShares, schedule });
-  const heldBack = shareHeldBack(messages, state);
+  const views = exchangeViews({ messages, state, ownShares, lifetime });
+  const heldBack = shareHeldBack(messages, state, lifetime);
   const lines = createLineWatch();
   const encoders = createEncoderWatch();
   const capture = createCaptureFollower((size) => media.setCameraSize(CAPTURE_SIZES[size]), schedule);
@@ -90,7 +93,7 @@ export function createUplink(options: UplinkOptions): Uplink {
     lines: () => [...liveLinesOf(state.peek()), ...liveScreensOf(screens.peek())],
     links,
     now,
-    schedule,
+    lifetime,
     onMeasured: (measurement) =>
       batch(() => {
         const { lines: measured, isCpuLimited, encodingCores } = measurement;

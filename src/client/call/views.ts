@@ -1,7 +1,8 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { CallState } from './call-state.ts';
 import type { Messages } from './conversations.ts';
+import type { Lifetime } from './lifetime.ts';
 import { partsOf, pictureId, type PictureId } from './picture.ts';
 import type { ShareId } from './share-state.ts';
 import { isSameView, isSeen, type View } from './view.ts';
@@ -21,7 +22,7 @@ export interface ViewsOptions {
   readonly state: ReadonlySignal<CallState>;
   /** Our own screens: only of these somebody may say how large they show them. */
   readonly ownShares: ReadonlySignal<ReadonlySet<ShareId>>;
-  readonly schedule: (task: () => void, afterMs: number) => () => void;
+  readonly lifetime: Pick<Lifetime, 'effect' | 'schedule'>;
 }
 
 /** Tiles glide to their new size within 300 ms; each size on the way would be a new key frame for somebody. */
@@ -34,7 +35,8 @@ function messageOf(id: PictureId, view: View) {
   return { type: 'view' as const, ...(share !== null && { share }), ...view };
 }
 
-export function exchangeViews({ messages, state, ownShares, schedule }: ViewsOptions): Views {
+export function exchangeViews({ messages, state, ownShares, lifetime }: ViewsOptions): Views {
+  const { effect, schedule } = lifetime;
   const theirs = signal<ReadonlyMap<PictureId, View>>(new Map());
   let ours: ReadonlyMap<PictureId, View> = new Map();
   const told = new Map<PictureId, View>();

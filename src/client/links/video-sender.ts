@@ -58,10 +58,16 @@ export function createVideoSender(
   async function applyTo(target: RTCRtpSender): Promise<void> {
     const [encoding, hasKeyFrame] = [wanted, isKeyFrameWanted];
     isKeyFrameWanted = false;
-    const parameters = target.getParameters();
-    if (encoding) write(parameters, encoding);
-    writeCodec(parameters, choice);
-    await (hasKeyFrame ? setParametersWithKeyFrame(target, parameters) : target.setParameters(parameters));
+    try {
+      const parameters = target.getParameters();
+      if (encoding) write(parameters, encoding);
+      writeCodec(parameters, choice);
+      await (hasKeyFrame ? setParametersWithKeyFrame(target, parameters) : target.setParameters(parameters));
+    } catch (error) {
+      // Still wanted when the browser takes parameters again: without it the other side has a still picture.
+      isKeyFrameWanted ||= hasKeyFrame;
+      throw error;
+    }
     applied = encoding;
   }
 

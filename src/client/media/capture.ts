@@ -70,8 +70,15 @@ async function worthRetrying(kinds: readonly DeviceKind[], error: unknown): Prom
   return isPartial ? kinds.filter((_kind, index) => ![null, 'denied'].includes(permissions[index] ?? null)) : [];
 }
 
-/** Asks for devices with a single prompt; never throws. */
-export async function capture(kinds: readonly DeviceKind[], constraints: Constraints): Promise<Captured> {
+/**
+ * Asks for devices with a single prompt; never throws.
+ * @param isStillWanted whether it is worth to ask again for one kind alone, by the time all of them were refused
+ */
+export async function capture(
+  kinds: readonly DeviceKind[],
+  constraints: Constraints,
+  isStillWanted: () => boolean = () => true,
+): Promise<Captured> {
   const failed = (problems: readonly DeviceProblem[]): Captured =>
     Object.fromEntries(kinds.map((kind, index) => [kind, problems[index]]));
   // Missing on http:// pages other than localhost.
@@ -81,7 +88,9 @@ export async function capture(kinds: readonly DeviceKind[], constraints: Constra
   } catch (error) {
     const retried: Captured = {};
     if (kinds.length > 1) {
-      for (const kind of await worthRetrying(kinds, error)) Object.assign(retried, await requestOne(kind, constraints));
+      for (const kind of await worthRetrying(kinds, error)) {
+        if (isStillWanted()) Object.assign(retried, await requestOne(kind, constraints));
+      }
     }
     return { ...failed(await Promise.all(kinds.map((kind) => reasonFor(kind, error)))), ...retried };
   }

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals-core';
 import { isSameWish, wishFor, withAnyDevice, type Wish } from '../call/device-wish.ts';
 import type { DeviceKind, DeviceNotice, DeviceProblem, Facing } from '../call/ports.ts';
 import type { Preferences } from '../call/preferences.ts';
-import { capture } from './capture.ts';
+import { capture, type Captured, type Constraints } from './capture.ts';
 import { constraintsFor } from './constraints.ts';
 import type { ListedDevices } from './device-lists.ts';
 import type { LocalDevice } from './local-device.ts';
@@ -20,11 +20,19 @@ export interface DeviceCaptureOptions {
 export interface DeviceCapture {
   /** Asks for devices of which there are no tracks, and then what there is to choose from; never throws. */
   start(kinds: readonly DeviceKind[]): Promise<void>;
+  /** Lets go of everything (C17); nothing is captured until `resume`, and what was asked for before never. */
+  suspend(): void;
+  resume(): void;
+  readonly isSuspended: boolean;
 }
 
 const KINDS = ['microphone', 'camera'] as const;
 
 type Outcome = MediaStreamTrack | DeviceProblem;
+
+function letGo(captured: Captured): void {
+  for (const outcome of Object.values(captured)) if (typeof outcome !== 'string') outcome.stop();
+}
 
 export function createDeviceCapture({
   devices,
@@ -37,6 +45,9 @@ export function createDeviceCapture({
   const granted = new Map<DeviceKind, Wish>();
   const refused = new Map<DeviceKind, Wish>();
   const switching = new Set<DeviceKind>();
+  let isSuspended = false;
+  /** Counts the times when everything was let go of: a prompt may be answered long after that. */
+  let era = 0;
 
   const isHeld = (kind: DeviceKind): boolean => devices[kind].track.peek() !== null;
 
@@ -48,9 +59,19 @@ export function createDeviceCapture({
   const constraintsOf = (kind: DeviceKind, wish: Wish): MediaTrackConstraints =>
     constraintsFor(kind, wish, (deviceId) => listed.lists.peek()[kind].some(({ id }) => id === deviceId));
 
-  async function ask(kind: DeviceKind, wish: Wish): Promise<Outcome> {
+  /** Null when everything was let go of meanwhile; then so is what has come. */
+  async function request(kinds: readonly DeviceKind[], constraints: Constraints): Promise<Captured | null> {
+    const askedIn = era;
+    const captured = await capture(kinds, constraints, () => era === askedIn);
+    if (era === askedIn) return captured;
+    letGo(captured);
+    return null;
+  }
+
+  async function ask(kind: DeviceKind, wish: Wish): Promise<Outcome | null> {
     const constraints = constraintsOf(kind, wish);
-    return (await capture([kind], { microphone: constraints, camera: constraints }))[kind] ?? 'unknown';
+    const captured = await request([kind], { microphone: constraints, camera: constraints });
+    return captured && (captured[kind] ?? 'unknown');
   }
 
   function settle(kind: DeviceKind, wish: Wish, outcome: Outcome): void {
@@ -67,26 +88,37 @@ export function createDeviceCapture({
     const modest = withAnyDevice(wish);
     if (isElsewhere && !isSameWish(modest, wish)) {
       refused.set(kind, wish);
-      settle(kind, modest, await ask(kind, modest));
+      const other = await ask(kind, modest);
+      if (other !== null) settle(kind, modest, other);
     } else {
       settle(kind, wish, outcome);
     }
   }
 
   async function start(kinds: readonly DeviceKind[]): Promise<void> {
+    if (isSuspended) return;
     const wishes = { microphone: wishOf('microphone'), camera: wishOf('camera') };
     for (const kind of kinds) devices[kind].begin();
     const constraints = {
       microphone: constraintsOf('microphone', wishes.microphone),
       camera: constraintsOf('camera', wishes.camera),
     };
-    const captured = kinds.length > 0 ? await capture(kinds, constraints) : {};
-    for (const kind of kinds) await settleOrFallBack(kind, wishes[kind], captured[kind] ?? 'unknown');
+    const captured = kinds.length > 0 ? await request(kinds, constraints) : {};
+    if (captured === null) return;
+    const capturedIn = era;
+    for (const kind of kinds) {
+      await settleOrFallBack(kind, wishes[kind], captured[kind] ?? 'unknown');
+      if (era === capturedIn) continue;
+      letGo(captured);
+      return;
+    }
     await listed.refresh();
     for (const kind of kinds) void follow(kind, false);
   }
 
-  async function exchange(kind: DeviceKind, wish: Wish): Promise<void> {
+  /** False when everything was let go of meanwhile. */
+  async function exchange(kind: DeviceKind, wish: Wish): Promise<boolean> {
+    const begunIn = era;
     let outcome = await ask(kind, wish);
     if (outcome === 'busy') {
       // Phones open one camera at a time.
@@ -94,9 +126,11 @@ export function createDeviceCapture({
       devices[kind].begin();
       outcome = await ask(kind, wish);
     }
+    if (outcome === null) return false;
     if (typeof outcome !== 'string') settle(kind, wish, outcome);
     else if (isHeld(kind)) refused.set(kind, wish);
     else await settleOrFallBack(kind, wish, outcome);
+    return era === begunIn;
   }
 
   /** Takes other tracks for those in use until they are what is wished for, which may change meanwhile. */
@@ -106,7 +140,7 @@ export function createDeviceCapture({
     const isSettled = (wish: Wish): boolean =>
       [granted.get(kind), refused.get(kind)].some((known) => known !== undefined && isSameWish(known, wish));
     for (let wish = wishOf(kind); isHeld(kind) && !isSettled(wish); wish = wishOf(kind)) {
-      await exchange(kind, wish);
+      if (!(await exchange(kind, wish))) break;
       if (!isSettled(wish)) refused.set(kind, wish);
       tell(kind, wish, isNews);
     }
@@ -155,5 +189,18 @@ export function createDeviceCapture({
     }
     followAll(true);
   });
-  return { start };
+  return {
+    start,
+    suspend() {
+      era += 1;
+      isSuspended = true;
+      for (const kind of KINDS) devices[kind].suspend();
+    },
+    resume() {
+      isSuspended = false;
+    },
+    get isSuspended() {
+      return isSuspended;
+    },
+  };
 }

@@ -90,7 +90,8 @@ export function createLocalDevice({ kind, isWanted: isWantedAtFirst, onLost }: L
       if (isEnabled && !held) return true;
       if (kind === 'camera' && !isEnabled) release();
       if (kind === 'microphone' && held) held.enabled = isEnabled;
-      state.value = { status: isEnabled ? 'on' : 'off' };
+      // What the system holds is not on, whatever the person presses meanwhile.
+      state.value = held ? stateWith(held) : { status: 'off' };
       return false;
     },
     suspend() {

@@ -1,5 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import { findChosen } from '../call/device-wish.ts';
+import { createListeners } from '../call/listeners.ts';
 import type { DeviceKind, DeviceNotice, LocalMedia } from '../call/ports.ts';
 import { createCameraSize } from './camera-size.ts';
 import type { Preferences } from '../call/preferences.ts';
@@ -18,21 +19,21 @@ export function createLocalMedia(
   wanted: Readonly<Record<DeviceKind, boolean>>,
   preferences: ReadonlySignal<Preferences>,
 ): LocalMedia {
-  const listeners = new Set<(notice: DeviceNotice) => void>();
-  const notify = (notice: DeviceNotice): void => listeners.forEach((listener) => listener(notice));
+  const { add: onNotice, tell: notify } = createListeners<DeviceNotice>();
 
   const create = (kind: DeviceKind): LocalDevice =>
     createLocalDevice({ kind, isWanted: wanted[kind], onLost: () => void replaceLost(kind) });
   const devices: Record<DeviceKind, LocalDevice> = { microphone: create('microphone'), camera: create('camera') };
   const listed = listDevices();
   const side = createCameraSide(devices.camera.track, preferences);
-  const { start } = createDeviceCapture({ devices, listed, preferences, facing: side.wished, notify });
+  const capturing = createDeviceCapture({ devices, listed, preferences, facing: side.wished, notify });
   const speakerId = computed(() => findChosen(listed.lists.value.speaker, preferences.value.speaker)?.id ?? '');
 
   /** Another device of that kind takes over, if there is one. */
   async function replaceLost(kind: DeviceKind): Promise<void> {
     await listed.refresh();
-    await start([kind]);
+    await capturing.start([kind]);
+    if (capturing.isSuspended) return;
     const track = devices[kind].track.peek();
     notify(track ? { type: 'switched', kind, label: track.label } : { type: 'lost', kind });
   }
@@ -44,7 +45,7 @@ export function createLocalMedia(
       const state = devices[kind].state.peek();
       return devices[kind].isWanted && state.status === 'unavailable' && ['missing', 'busy'].includes(state.problem);
     });
-    await start(missing);
+    await capturing.start(missing);
     for (const kind of missing) {
       const track = devices[kind].track.peek();
       if (track) notify({ type: 'switched', kind, label: track.label });
@@ -52,7 +53,7 @@ export function createLocalMedia(
   }
 
   const startWanted = (): void =>
-    void start(KINDS.filter((kind) => devices[kind].isWanted && devices[kind].state.peek().status === 'off'));
+    void capturing.start(KINDS.filter((kind) => devices[kind].isWanted && devices[kind].state.peek().status === 'off'));
 
   if ('mediaDevices' in navigator) {
     navigator.mediaDevices.addEventListener('devicechange', () => void onDevicesChanged());
@@ -87,7 +88,7 @@ export function createLocalMedia(
       return playTestSound(speakerId.peek());
     },
     async setEnabled(kind, isEnabled) {
-      if (devices[kind].setEnabled(isEnabled)) await start([kind]);
+      if (devices[kind].setEnabled(isEnabled)) await capturing.start([kind]);
     },
     audioLevel() {
       const track = devices.microphone.track.peek();
@@ -100,14 +101,14 @@ export function createLocalMedia(
       return meter.levels.read();
     },
     suspend() {
-      for (const kind of KINDS) devices[kind].suspend();
+      capturing.suspend();
       meter?.levels.close();
       meter = null;
     },
-    resume: startWanted,
-    onNotice(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+    resume() {
+      capturing.resume();
+      startWanted();
     },
+    onNotice,
   };
 }

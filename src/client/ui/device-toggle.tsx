@@ -25,18 +25,19 @@ const LOOKS = {
   },
 } as const;
 
-/** Turns a device on and off; pressed means on. A device that could not be had is asked for again. */
+/** Turns a device on and off; pressed means wanted. One that the system holds looks as it is heard: off. A device that could not be had is asked for again. */
 export function DeviceToggle({ kind }: { kind: DeviceKind }) {
   const { media } = useApp();
   const t = useT();
   const state = media[kind].value;
   const look = LOOKS[kind];
   const isOn = isTurnedOn(state);
+  const isSilenced = state.status === 'silenced';
 
   return (
     <button
       type="button"
-      class={`round-button ${isOn ? '' : 'round-button--off'}`}
+      class={`round-button ${isOn && !isSilenced ? '' : 'round-button--off'}`}
       aria-pressed={isOn}
       aria-label={t(isOn ? look.turnOff : look.turnOn)}
       title={`${t(isOn ? look.turnOff : look.turnOn)} (${look.shortcut})`}
@@ -44,8 +45,8 @@ export function DeviceToggle({ kind }: { kind: DeviceKind }) {
       data-testid={look.id}
       onClick={() => void media.setEnabled(kind, !isOn)}
     >
-      <Icon of={isOn ? look.on : look.off} />
-      {state.status === 'unavailable' && <span class="round-button__mark" aria-hidden="true" />}
+      <Icon of={isOn && !isSilenced ? look.on : look.off} />
+      {(state.status === 'unavailable' || isSilenced) && <span class="round-button__mark" aria-hidden="true" />}
     </button>
   );
 }

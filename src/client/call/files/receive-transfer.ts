@@ -100,10 +100,12 @@ export function createReceiveTransfer(options: ReceiveTransferOptions): ReceiveT
   }
 
   function happens(event: IncomingEvent, bytes: Uint8Array<ArrayBuffer> | null = null): void {
+    const before = state;
     const step = advanceIncoming(state, event, { size: file.size, now: now() });
     state = step.state;
     for (const want of step.wants) run(want, bytes);
-    onChange();
+    // Every second something is looked at, and nothing is to be drawn for that.
+    if (step.state !== before) onChange();
   }
 
   return {

@@ -10,7 +10,7 @@ function createTalk(...names: string[]) {
   const chats = new Map<string, Chat>();
   for (const name of names) {
     const { messages, state } = meeting.page(name);
-    chats.set(name, createChat({ messages, state, now: () => now }));
+    chats.set(name, createChat({ messages, state, now: () => now, timeOfDay: () => now }));
   }
   const of = (name: string): Chat => {
     const chat = chats.get(name);

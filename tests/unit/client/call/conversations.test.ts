@@ -5,6 +5,7 @@ import { createAllowance, RECEIVED } from '../../../../src/client/call/messages/
 import { HEARTBEAT_MS } from '../../../../src/client/call/link-session.ts';
 import type { Frame } from '../../../../src/client/call/reliable-channel.ts';
 import { createConversations } from '../../../../src/client/call/conversations.ts';
+import { createStillLifetime } from '../../../support/lifetime.ts';
 import { createScene, enter, idOf, participant } from '../../../support/scene.ts';
 
 const alice = participant('Alice', 1);
@@ -23,10 +24,10 @@ function createTalk() {
     session: 'me',
     state: () => scene.state,
     now: () => now,
-    schedule(task) {
+    lifetime: createStillLifetime((task) => {
       timers.push(task);
       return () => undefined;
-    },
+    }),
     sendText: (connection, text) => sent.push({ connection, text, frame: JSON.parse(text) as Frame }),
     packetsReceived: () => Promise.resolve(0),
     onSilence: () => undefined,
@@ -167,7 +168,7 @@ describe('a page that sends too much', () => {
 
   test('W8: of each type only so many messages are heard, and of the other types no fewer for that', () => {
     const { conversations, state, connectionTo, says, wait, now } = createTalk();
-    const shown = createChat({ messages: conversations, state: signal(state), now });
+    const shown = createChat({ messages: conversations, state: signal(state), now, timeOfDay: now });
     let hands = 0;
     let laughs = 0;
     conversations.on('hand', () => (hands += 1));

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { watchTroubles, type LinkTroubles } from '../../../../src/client/call/link-troubles.ts';
 import type { CallState } from '../../../../src/client/call/call-state.ts';
 import type { IceFacts } from '../../../../src/shared/ice-facts.ts';
+import { createStillLifetime } from '../../../support/lifetime.ts';
 import { createScene, enter, idOf, participant, type Scene } from '../../../support/scene.ts';
 
 const bob = participant('Bob', 1);
@@ -29,7 +30,11 @@ describe('a link with Bob', () => {
     sent = [];
     const first = signal(scene.state);
     state = first;
-    watched = watchTroubles(first, (to, facts) => void sent.push([to, facts]));
+    watched = watchTroubles({
+      state: first,
+      lifetime: createStillLifetime(),
+      send: (to, facts) => void sent.push([to, facts]),
+    });
     watched.onOwnFacts(idOf('Bob'), FACTS);
   });
 

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals-core';
 import type { LinkMessage } from '../../../../src/client/call/link-message.ts';
 import { createOwnScreens } from '../../../../src/client/call/own-screens.ts';
 import type { CapturedScreen, ScreenProblem } from '../../../../src/client/call/ports.ts';
+import { createStillLifetime } from '../../../support/lifetime.ts';
 import { createScene, enter } from '../../../support/scene.ts';
 
 /** A browser whose picker gives what `answers` holds, one after another. */
@@ -37,6 +38,7 @@ function createDesk(...answers: ('screen' | 'cancelled' | ScreenProblem)[]) {
     },
     idPrefix: 'screen_me',
     call,
+    lifetime: createStillLifetime(),
     messages: {
       greet: () => undefined,
       sendToAll: (message: LinkMessage) => announced.push(message.type === 'shares' ? message.shares.join(' ') : '?'),

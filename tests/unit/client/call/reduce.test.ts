@@ -218,6 +218,34 @@ describe('a server restart', () => {
   });
 });
 
+describe('C15: what comes late', () => {
+  test('a roster that is older than what this connection has told changes nothing', () => {
+    const scene = createScene(alice);
+    scene.happens(...enter(3, alice), cameIn(carol, 21), left('Alice', 22));
+    scene.happens(roster(20, alice), roster(0));
+    expect(scene.state.roster).toMatchObject({ rev: 22 });
+    expect([...scene.state.links.keys()]).toEqual([idOf('Carol')]);
+  });
+
+  test('an answer to a join does not take back what has happened since', () => {
+    const scene = createScene(alice);
+    scene.happens({ type: 'join', name: 'Me' }, { type: 'room:connected' }, { type: 'peer-server:open' });
+    scene.happens(roster(19, alice), left('Alice', 20), cameIn(participant('Me', 2), 21));
+    scene.happens({
+      type: 'room:joined',
+      joined: { self: participant('Me', 2), roster: { ...EMPTY_ROSTER, rev: 19, participants: [alice] } },
+    });
+    expect(scene.state.phase).toBe('joined');
+    expect(scene.state.links.size).toBe(0);
+  });
+
+  test('the first word of a new connection counts, whatever its revision: the server may know of nobody', () => {
+    const scene = createScene(alice);
+    scene.happens(...enter(3, alice), { type: 'room:disconnected' }, { type: 'room:connected' }, roster(0));
+    expect(scene.state.roster.rev).toBe(0);
+  });
+});
+
 describe('leaving', () => {
   test('closes every link, and says so once', () => {
     const scene = createScene(alice, bob);

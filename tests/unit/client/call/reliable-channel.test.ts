@@ -198,3 +198,33 @@ describe('a reliable channel', () => {
     expect(decodeFrame(raw)).toBeNull();
   });
 });
+
+test('C10: an acknowledgement that is meant for the page before a reload costs the new page none of its messages', () => {
+  const hand = (from: string, to: ReliableChannel): readonly unknown[] => {
+    const frame = decodeFrame(from);
+    return frame ? to.receive(frame).messages : [];
+  };
+  const takeAll = (from: ReliableChannel): string[] => {
+    const taken: string[] = [];
+    for (let next = from.take(() => true); next !== null; next = from.take(() => true)) taken.push(next);
+    return taken;
+  };
+  const bob = createReliableChannel('bob');
+  const before = createReliableChannel('alice');
+  hand(before.open(), bob);
+  hand(bob.open(), before);
+  for (const message of ['a', 'b', 'c']) before.send(message);
+  expect(takeAll(before).flatMap((frame) => hand(frame, bob))).toEqual(['a', 'b', 'c']);
+
+  const alice = createReliableChannel('alice-reloaded');
+  const hello = alice.open();
+  alice.send('x');
+  hand(bob.heartbeat(), alice);
+  hand(bob.open(), alice);
+  hand(hello, bob);
+  expect(takeAll(alice).flatMap((frame) => hand(frame, bob))).toEqual(['x']);
+
+  hand(bob.heartbeat(), alice);
+  hand(bob.open(), alice);
+  expect(takeAll(alice)).toEqual([]);
+});

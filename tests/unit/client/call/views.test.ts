@@ -6,6 +6,7 @@ import type { LinkMessage } from '../../../../src/client/call/link-message.ts';
 import { pictureId } from '../../../../src/client/call/picture.ts';
 import { UNSEEN, type View } from '../../../../src/client/call/view.ts';
 import { exchangeViews } from '../../../../src/client/call/views.ts';
+import { createStillLifetime } from '../../../support/lifetime.ts';
 import { createScene, enter, idOf, participant } from '../../../support/scene.ts';
 
 const [alice, bob] = [participant('Alice', 1), participant('Bob', 2)];
@@ -39,10 +40,10 @@ function createTalk() {
     state,
     messages,
     ownShares,
-    schedule(task: () => void) {
+    lifetime: createStillLifetime((task) => {
       tasks.add(task);
       return () => void tasks.delete(task);
-    },
+    }),
     pass() {
       for (const task of [...tasks]) {
         tasks.delete(task);
@@ -64,12 +65,12 @@ test('U1: a view that is sent again, because a connection lost it, does not come
   const { state } = createTalk();
   const connection = state.value.links.get(BOB)?.health.connection ?? '';
   const sent: { type: string; body?: unknown }[] = [];
-  const still = () => () => undefined;
+  const lifetime = createStillLifetime();
   const conversations = createConversations({
     session: 'me',
     state: () => state.value,
     now: () => 0,
-    schedule: still,
+    lifetime,
     sendText: (_connection, text) => sent.push(JSON.parse(text) as { type: string }),
     packetsReceived: () => Promise.resolve(0),
     onSilence: () => undefined,
@@ -81,7 +82,7 @@ test('U1: a view that is sent again, because a connection lost it, does not come
     messages: conversations,
     state,
     ownShares: signal(new Set<string>()),
-    schedule: still,
+    lifetime,
   });
   views.show(new Map([[BOB, UNSEEN]]));
   conversations.onReady(connection);
@@ -202,7 +203,7 @@ describe('U8: how large screens are shown', () => {
 describe('U5: who sends no video though somebody looks', () => {
   test('says so to those who look, once, and when it is over', () => {
     const talk = createTalk();
-    const heldBack = shareHeldBack(talk.messages, talk.state);
+    const heldBack = shareHeldBack(talk.messages, talk.state, talk.lifetime);
     heldBack.hold(new Set([ALICE]));
     heldBack.hold(new Set([ALICE]));
     expect(talk.sent()).toEqual([[ALICE, { type: 'held-back', isHeldBack: true }]]);
@@ -213,7 +214,7 @@ describe('U5: who sends no video though somebody looks', () => {
 
   test('is known here until they send again, or leave', () => {
     const talk = createTalk();
-    const { byOthers } = shareHeldBack(talk.messages, talk.state);
+    const { byOthers } = shareHeldBack(talk.messages, talk.state, talk.lifetime);
     talk.hears(ALICE, { type: 'held-back', isHeldBack: true });
     talk.hears(BOB, { type: 'held-back', isHeldBack: true });
     talk.hears(BOB, { type: 'held-back', isHeldBack: false });

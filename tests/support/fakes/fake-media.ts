@@ -1,0 +1,68 @@
+import { signal, type Signal } from '@preact/signals-core';
+import type {
+  CapturedScreen,
+  CallPorts,
+  DeviceState,
+  OutgoingTracks,
+  ScreenProblem,
+  ScreenSource,
+} from '../../../src/client/call/ports.ts';
+import type { PixelSize } from '../../../src/client/call/view.ts';
+
+/** Camera and microphone as the test sets them. */
+export interface FakeMedia extends Required<CallPorts['media']> {
+  readonly microphone: Signal<DeviceState>;
+  readonly camera: Signal<DeviceState>;
+  readonly tracks: Signal<OutgoingTracks>;
+  readonly cameraSize: Signal<PixelSize | null>;
+  readonly askedSizes: PixelSize[];
+}
+
+export function createFakeMedia(): FakeMedia {
+  const cameraSize = signal<PixelSize | null>({ width: 640, height: 480 });
+  const askedSizes: PixelSize[] = [];
+  return {
+    microphone: signal<DeviceState>({ status: 'on' }),
+    camera: signal<DeviceState>({ status: 'on' }),
+    tracks: signal<OutgoingTracks>({ audio: null, video: null }),
+    cameraSize,
+    askedSizes,
+    setCameraSize(size) {
+      askedSizes.push(size);
+      cameraSize.value = size;
+    },
+    setPreviewSparse: () => undefined,
+  };
+}
+
+/** A picker that the person answers when the test says so. */
+export interface FakeScreenSource extends ScreenSource {
+  choose(outcome?: ScreenProblem | 'cancelled'): void;
+  /** Screens that are captured now. */
+  readonly captured: ReadonlySet<CapturedScreen>;
+}
+
+export function createFakeScreenSource(): FakeScreenSource {
+  const captured = new Set<CapturedScreen>();
+  let answer: (outcome: CapturedScreen | ScreenProblem | 'cancelled') => void = () => undefined;
+  return {
+    capture: () => new Promise((resolve) => (answer = resolve)),
+    choose(outcome) {
+      if (outcome !== undefined) {
+        answer(outcome);
+        return;
+      }
+      const screen: CapturedScreen = {
+        stream: { id: 'screen' } as MediaStream,
+        size: () => ({ width: 1280, height: 720 }),
+        usualContent: 'sharp',
+        setContent: () => undefined,
+        onEnded: () => undefined,
+        stop: () => void captured.delete(screen),
+      };
+      captured.add(screen);
+      answer(screen);
+    },
+    captured,
+  };
+}

@@ -6,7 +6,7 @@ import { io } from 'socket.io-client';
  * room of our server like any page, and calls whoever is there.
  */
 interface PageData {
-  readonly identity: { readonly participantId: string; readonly ticket: string };
+  readonly identity: { readonly participantId: string; readonly ticket: string; readonly peerToken: string };
   readonly ice: { readonly servers: RTCIceServer[] };
 }
 
@@ -19,7 +19,7 @@ const peer = new Peer(identity.participantId, {
   host: location.hostname,
   port: Number(location.port),
   path: '/peerjs',
-  token: identity.ticket,
+  token: identity.peerToken,
   config: { iceServers: ice.servers },
 });
 const show = (remote: MediaStream): void => {

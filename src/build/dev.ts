@@ -19,7 +19,7 @@ async function restartServer(): Promise<void> {
   }
   server = spawn(process.execPath, ['--import', 'tsx', inProject('src/server/main.ts')], {
     stdio: 'inherit',
-    env: { SECRET: 'only-for-development', ...process.env, NODE_ENV: 'development' },
+    env: { SECRET: 'only-for-development-and-nothing-else', ...process.env, NODE_ENV: 'development' },
   });
 }
 

@@ -9,6 +9,7 @@ import { createPeerServerCheck, createWebSocketCheck } from './links/checks/sock
 import { createDeviceChecks } from './media/checks/device-checks.ts';
 import { createSpeakerCheck } from './media/checks/speaker-check.ts';
 import { elementById, readPageData, whenParsed } from './page.ts';
+import { requestAdmission } from './start/admission.ts';
 import type { DoctorContext } from './ui/doctor/context.ts';
 import { mountDoctor } from './ui/doctor/doctor.tsx';
 import { startLocale } from './ui/i18n.ts';
@@ -34,6 +35,11 @@ const SOCKET_LIMIT_MS = 15_000;
 const ICE_LIMIT_MS = 12_000;
 
 const page = readPageData();
+
+async function requestPeerToken(): Promise<string> {
+  return (await requestAdmission(page, page.identity.resumeKey)).identity.peerToken;
+}
+
 const devices = createDeviceChecks();
 const speaker = createSpeakerCheck();
 const examination = createExamination({
@@ -47,7 +53,7 @@ const examination = createExamination({
   encoder: limited(encoderCheck, ENCODER_LIMIT_MS),
   websocket: limited(createWebSocketCheck({ ...page.identity, path: pathTo(page, SOCKET_IO_PATH) }), SOCKET_LIMIT_MS),
   'peer-server': limited(
-    createPeerServerCheck({ ...page.identity, path: pathTo(page, PEER_SERVER_PATH) }),
+    createPeerServerCheck({ ...page.identity, path: pathTo(page, PEER_SERVER_PATH) }, requestPeerToken),
     SOCKET_LIMIT_MS,
   ),
   stun: limited(createStunCheck(page.ice.servers), ICE_LIMIT_MS),

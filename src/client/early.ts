@@ -5,6 +5,7 @@ import { createLocalMedia } from './media/local-media.ts';
 import { readPageData } from './page.ts';
 import { readPageOptions } from './page-options.ts';
 import { resumeSession } from './session.ts';
+import { requestAdmission } from './start/admission.ts';
 import { createSettings } from './settings.ts';
 
 /**
@@ -28,6 +29,13 @@ export const media = createLocalMedia(
 export const session = await resumeSession(page.roomId, page.identity);
 
 export const identity = session?.identity ?? page.identity;
+
+export async function requestPeerToken(): Promise<string> {
+  return (await requestAdmission(page, identity.resumeKey)).identity.peerToken;
+}
+
+/** The page's own is for the participant that a reloaded tab no longer needs: such a tab asks for one at once. */
+export const peerToken = session ? requestPeerToken() : page.identity.peerToken;
 
 export const room = createSocketRoomLink(identity.ticket, pathTo(page, SOCKET_IO_PATH));
 if (isSupported) room.connect();

@@ -1,9 +1,19 @@
-import { identity as firstIdentity, isSupported, media, options, page, room, session, settings } from './early.ts';
+import {
+  identity as firstIdentity,
+  isSupported,
+  media,
+  options,
+  page,
+  peerToken,
+  requestPeerToken,
+  room,
+  session,
+  settings,
+} from './early.ts';
 import { createClock } from './browser/clock.ts';
-import { admissionSchema, type Admission } from '../shared/page-data.ts';
-import { PEER_SERVER_PATH } from '../shared/protocol.ts';
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import * as v from 'valibot';
+import { PEER_SERVER_PATH } from '../shared/protocol.ts';
 import { pathTo } from './browser/path-to.ts';
 import { createAway } from './call/away.ts';
 import { createCall, type Call } from './call/call.ts';
@@ -22,6 +32,7 @@ import { createScreenSource } from './media/screen-capture.ts';
 import { whenParsed } from './page.ts';
 import type * as Screen from './screen.ts';
 import { clearSession, saveSession } from './session.ts';
+import { requestAdmission } from './start/admission.ts';
 import { awaitFirstPictures } from './ui/first-pictures.ts';
 import { startVideosEarly } from './ui/ready-videos.ts';
 import { playSounds } from './sounds.ts';
@@ -37,22 +48,11 @@ const LONGEST_SCREEN_DELAY_MS = 400;
 const RELOAD_AFTER_MS = 1000;
 
 /** A request over a network that is gone meanwhile would never end. */
-const RENEWAL_TIMEOUT_MS = 5000;
-
-/** Asks for the same participant's ticket and ICE servers again: they expired, or the server has a new secret. */
-async function renewAdmission(resumeKey: string): Promise<Admission> {
-  const response = await fetch(pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/ticket`), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ resumeKey }),
-    signal: AbortSignal.timeout(RENEWAL_TIMEOUT_MS),
-  });
-  return v.parse(admissionSchema, await response.json());
-}
+const VERSION_TIMEOUT_MS = 5000;
 
 /** Which protocol the server speaks now. */
 async function askVersion(): Promise<number> {
-  const response = await fetch(pathTo(page, '/api/version'), { signal: AbortSignal.timeout(RENEWAL_TIMEOUT_MS) });
+  const response = await fetch(pathTo(page, '/api/version'), { signal: AbortSignal.timeout(VERSION_TIMEOUT_MS) });
   return v.parse(v.object({ protocolVersion: v.number() }), await response.json()).protocolVersion;
 }
 
@@ -82,7 +82,13 @@ function start(): void {
   let identity = firstIdentity;
   const now = createClock(() => performance.now(), Date.now);
 
-  const links = createPeerJsLinks({ identity, ice: page.ice, peerServerPath: pathTo(page, PEER_SERVER_PATH) });
+  const links = createPeerJsLinks({
+    selfId: identity.participantId,
+    peerServerPath: pathTo(page, PEER_SERVER_PATH),
+    tokens: { first: peerToken, renew: requestPeerToken },
+    ice: page.ice,
+    now,
+  });
   const call = createCall(
     {
       room,
@@ -91,7 +97,7 @@ function start(): void {
       conditions: createConditions(settings.preferences),
       screenSource: createScreenSource(),
       async renewAdmission() {
-        const admission = await renewAdmission(identity.resumeKey);
+        const admission = await requestAdmission(page, identity.resumeKey);
         identity = admission.identity;
         return admission;
       },

@@ -38,6 +38,7 @@ import { createIo } from './signalling/socket-server.ts';
 import { routeUpgrades } from './signalling/upgrade.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createMemberships } from './tickets/membership.ts';
+import { createPeerTokens } from './tickets/peer-tokens.ts';
 import { createTickets } from './tickets/tickets.ts';
 
 export interface App {
@@ -70,7 +71,9 @@ export function createApp(config: Config, log: Log): App {
   const places = protection.createPlaces('Socket.IO');
 
   // A ticket is also read by other processes, and so dated by the time of day.
-  const tickets = createTickets({ secret: config.secret ?? randomBytes(32).toString('hex'), now: Date.now });
+  const signing = { secret: config.secret ?? randomBytes(32).toString('hex'), now: Date.now };
+  const tickets = createTickets(signing);
+  const peerTokens = createPeerTokens(signing);
   const io = createIo(server, {
     path: toPath(SOCKET_IO_PATH),
     admit: protection.admitSocket,
@@ -113,7 +116,7 @@ export function createApp(config: Config, log: Log): App {
     onError: (error) => log.warn(error, 'no TURN credentials could be had'),
   });
   const grants = createIceGrants({ provider, config: config.ice, now: Date.now });
-  const admit = createAdmit({ rooms, tickets, grants });
+  const admit = createAdmit({ rooms, tickets, peerTokens, grants });
 
   app.disable('x-powered-by');
   // Whether a request came over https is known only from a proxy that is believed.
@@ -159,7 +162,7 @@ export function createApp(config: Config, log: Log): App {
   app.use(onRequestError(sendError, onError));
 
   serveRooms({ io, rooms, limits, grants, now: steadyNow, onError });
-  routeUpgrades(server, { tickets, peerServer, toPath });
+  routeUpgrades(server, { peerTokens, peerServer, toPath });
   const expiry = setInterval(() => void rooms.expire().catch(onError), EXPIRY_INTERVAL_MS);
 
   async function closeAll(): Promise<void> {

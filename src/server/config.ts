@@ -61,11 +61,15 @@ const basePath = v.pipe(
   v.transform((path) => path.replace(/\/$/, '')),
 );
 
+/** A shorter one can be found by trying: whoever has a ticket can see offline which secret signed it. */
+const MIN_SECRET_LENGTH = 32;
+const SECRET_TOO_SHORT = `must have at least ${MIN_SECRET_LENGTH} characters, such as the output of "openssl rand -hex 32"`;
+
 const environment = v.object({
   PORT: v.optional(wholeNumber(0, 65_535), '3000'),
   HOST: v.optional(v.pipe(v.string(), v.check(isHost, 'must be an address or a name to listen on, without a port'))),
   BASE_PATH: v.optional(basePath, ''),
-  SECRET: v.optional(v.string()),
+  SECRET: v.optional(v.pipe(v.string(), v.minLength(MIN_SECRET_LENGTH, SECRET_TOO_SHORT))),
   ROOM_CAPACITY: v.optional(wholeNumber(2, 16), '8'),
   GRACE_SECONDS: v.optional(wholeNumber(1, 600), '30'),
   LOG_LEVEL: v.optional(

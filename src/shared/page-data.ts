@@ -12,7 +12,8 @@ export const identitySchema = v.object({
 
 /** What a tab needs to speak for a participant; comes in the page, and again from `POST /api/rooms/:room/ticket`. */
 export const admissionSchema = v.object({
-  identity: identitySchema,
+  /** `peerToken` is for PeerServer, and good for a minute. */
+  identity: v.object({ ...identitySchema.entries, peerToken: v.string() }),
   ice: iceSchema,
   roster: rosterSchema,
 });

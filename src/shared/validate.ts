@@ -86,24 +86,32 @@ export const factSchema = v.variant('type', [
 ]);
 
 /** PeerJS makes these of random letters and digits, we of `mc_` and random numbers. */
-const callIdSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/));
+export const callIdSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/));
+
+/** An SDP of a full call is about 8 kB. */
+const MAX_SDP_LENGTH = 16 * 1024;
+
+export const sdpSchema = v.pipe(v.string(), v.maxLength(MAX_SDP_LENGTH));
 
 const MAX_CANDIDATE_LENGTH = 1024;
+
+/** Firefox leaves out what it does not know, Chromium writes null. */
+export const candidateSchema = v.object({
+  candidate: v.pipe(v.string(), v.maxLength(MAX_CANDIDATE_LENGTH)),
+  sdpMid: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64))), null),
+  sdpMLineIndex: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))), null),
+  usernameFragment: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(256))), null),
+});
 
 const linkSignalSchema = v.variant('type', [
   v.object({
     type: v.literal('description'),
     round: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-    description: v.object({ type: v.picklist(['offer', 'answer']), sdp: v.string() }),
+    description: v.object({ type: v.picklist(['offer', 'answer']), sdp: sdpSchema }),
   }),
   v.object({
     type: v.literal('candidate'),
-    candidate: v.object({
-      candidate: v.pipe(v.string(), v.maxLength(MAX_CANDIDATE_LENGTH)),
-      sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(64))),
-      sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))),
-      usernameFragment: v.nullable(v.pipe(v.string(), v.maxLength(256))),
-    }),
+    candidate: candidateSchema,
   }),
   v.object({ type: v.literal('restart') }),
   v.object({ type: v.literal('redial') }),
@@ -122,16 +130,6 @@ export const signalFactSchema = v.object({
   callId: callIdSchema,
   signal: linkSignalSchema,
 });
-
-/** What PeerJS clients send each other through PeerServer; the payload is theirs (SDP, candidates). */
-export const peerMessageSchema = v.variant('type', [
-  v.object({ type: v.literal('HEARTBEAT') }),
-  v.object({
-    type: v.picklist(['OFFER', 'ANSWER', 'CANDIDATE']),
-    dst: participantIdSchema,
-    payload: v.record(v.string(), v.unknown()),
-  }),
-]);
 
 export function validate<const Schema extends v.GenericSchema>(
   schema: Schema,

@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { startApp, type RunningApp } from '../support/app.ts';
 import { openPage } from '../support/page.ts';
 import { connectPeer, upgradeRefusal, type PeerClient } from '../support/peer-client.ts';
+import { candidateTo, offerTo } from '../support/peer-messages.ts';
 import { connectRoom, type RoomClient } from '../support/room-client.ts';
 
 interface Person {
@@ -38,13 +39,7 @@ describe('PeerServer', () => {
     return someone;
   }
 
-  const offer = (dst: string, payload: object = { sdp: 'x', connectionId: 'mc_1' }) => ({
-    type: 'OFFER',
-    dst,
-    payload,
-  });
-
-  test('P1: accepts a socket with the ticket for its id, beside Socket.IO on the same port', async () => {
+  test('P1: accepts a socket with the token for its id, beside Socket.IO on the same port', async () => {
     const alice = await person('Alice');
 
     expect(alice.peer.messages).toEqual([{ type: 'OPEN' }]);
@@ -53,16 +48,81 @@ describe('PeerServer', () => {
 
   test('P1: refuses every other socket with a code', async () => {
     const [mine, another] = await Promise.all([openPage(app.url, 'red'), openPage(app.url, 'red')]);
-    const { participantId: id, ticket: token } = mine.identity;
+    const { participantId: id, peerToken: token, ticket } = mine.identity;
 
     expect(await upgradeRefusal(app.wsUrl, { id })).toEqual({ status: 401, code: 'ticket:missing' });
     expect(await upgradeRefusal(app.wsUrl, { id, token: 'x' })).toEqual({ status: 401, code: 'ticket:malformed' });
-    expect(await upgradeRefusal(app.wsUrl, { id, token: `${token}x` })).toEqual({ status: 401, code: 'ticket:forged' });
+    expect(
+      await upgradeRefusal(app.wsUrl, { id, token: token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')) }),
+    ).toEqual({ status: 401, code: 'ticket:forged' });
+    expect(await upgradeRefusal(app.wsUrl, { id, token: ticket })).toEqual({ status: 401, code: 'ticket:malformed' });
     expect(await upgradeRefusal(app.wsUrl, { token })).toEqual({ status: 401, code: 'ticket:wrong-participant' });
     expect(await upgradeRefusal(app.wsUrl, { id: another.identity.participantId, token })).toEqual({
       status: 401,
       code: 'ticket:wrong-participant',
     });
+  });
+
+  test('P7: nobody is anybody else: repeated parameters are refused, and the id cannot be smuggled in', async () => {
+    const victim = await person('Victim');
+    const carol = await person('Carol');
+    const { participantId: id, peerToken: token } = (await openPage(app.url, 'blue')).identity;
+    const mine = `key=peerjs&id=${id}&token=${token}`;
+    for (const query of [
+      `${mine}&id=${victim.id}`,
+      `${mine}&%69d=${victim.id}`,
+      `id=${victim.id}&${mine}`,
+      `${mine}&token=${token}`,
+      `${mine}?id=${victim.id}`,
+      `${mine}&key=peerjs`,
+    ]) {
+      expect(await upgradeRefusal(app.wsUrl, query)).toEqual({ status: 401, code: 'ticket:malformed' });
+    }
+    carol.peer.send(offerTo(victim.id));
+
+    expect(await victim.peer.heard(({ type }) => type === 'OFFER')).toMatchObject({ src: carol.id });
+    expect(victim.peer.messages.map(({ type }) => type)).toEqual(['OPEN', 'OFFER']);
+  });
+
+  test('P7: a participant with a new token is not told that the id is taken', async () => {
+    const alice = await person('Alice');
+    const renewed = await fetch(`${app.url}/api/rooms/red/ticket`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ resumeKey: alice.room.page.identity.resumeKey }),
+    });
+    const { identity } = (await renewed.json()) as { identity: { participantId: string; peerToken: string } };
+    expect(identity.participantId).toBe(alice.id);
+    const again = await connectPeer(app.wsUrl, identity);
+
+    expect(again.messages).toEqual([{ type: 'OPEN' }]);
+    again.socket.terminate();
+  });
+
+  test('P12: a refused upgrade is let go, also when its client never closes its side', async () => {
+    const { port } = new URL(app.url);
+    const count = () =>
+      new Promise<number>((resolve, reject) =>
+        app.server.getConnections((error, connections) => (error ? reject(error) : resolve(connections))),
+      );
+    const before = await count();
+    const paths = ['/peerjs/peerjs?id=x&token=y', '/elsewhere', '/socket.io/?EIO=4&transport=nonsense'];
+    const halfOpen = await Promise.all(
+      Array.from({ length: 60 }, async (_, index) => {
+        const socket = connectTcp({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
+        socket.on('error', () => undefined).resume();
+        await once(socket, 'connect');
+        const ended = once(socket, 'end');
+        socket.write(
+          `GET ${paths[index % paths.length] ?? ''} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+            'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+        );
+        await ended;
+        return socket;
+      }),
+    );
+    expect(await count()).toBeLessThanOrEqual(before);
+    halfOpen.forEach((socket) => socket.destroy());
   });
 
   test('P1: an upgrade of another path is answered, not left hanging', async () => {
@@ -90,11 +150,11 @@ describe('PeerServer', () => {
   test('P2: passes messages on, and stamps the sender', async () => {
     const alice = await person('Alice');
     const bob = await person('Bob');
-    bob.peer.send({ ...offer(alice.id), src: 'somebody-else' });
+    bob.peer.send({ ...offerTo(alice.id), src: 'somebody-else' });
 
     expect(await alice.peer.heard(({ type }) => type === 'OFFER')).toMatchObject({
       src: bob.id,
-      payload: { sdp: 'x' },
+      payload: { sdp: { sdp: 'v=0' } },
     });
   });
 
@@ -102,8 +162,8 @@ describe('PeerServer', () => {
     const alice = await person('Alice');
     const blue = await person('Blue', { room: 'blue' });
     const absent = (await openPage(app.url, 'red')).identity.participantId;
-    alice.peer.send(offer(absent));
-    alice.peer.send(offer(blue.id));
+    alice.peer.send(offerTo(absent));
+    alice.peer.send(offerTo(blue.id));
 
     await alice.peer.heard(({ type, src }) => type === 'EXPIRE' && src === absent);
     await alice.peer.heard(({ type, src }) => type === 'EXPIRE' && src === blue.id);
@@ -113,7 +173,7 @@ describe('PeerServer', () => {
   test('P3: an offer that overtakes its join arrives after it', async () => {
     const alice = await person('Alice');
     const bob = await person('Bob', { join: false });
-    bob.peer.send(offer(alice.id));
+    bob.peer.send(offerTo(alice.id));
     await bob.room.join('Bob');
 
     expect(await alice.peer.heard(({ type }) => type === 'OFFER')).toMatchObject({ src: bob.id });
@@ -122,20 +182,52 @@ describe('PeerServer', () => {
   test('P3: nobody who has not joined reaches anybody', async () => {
     const alice = await person('Alice');
     const lurker = await person('Lurker', { join: false });
-    lurker.peer.send(offer(alice.id));
+    lurker.peer.send(offerTo(alice.id));
 
     await lurker.peer.heard(({ type, src }) => type === 'EXPIRE' && src === alice.id);
     expect(alice.peer.messages).toEqual([{ type: 'OPEN' }]);
   });
 
-  test.each([
-    ['no JSON', 'hello', 1007],
-    ['LEAVE, with which a stock PeerServer would cut others off', JSON.stringify({ type: 'LEAVE' }), 1007],
-    ['more than 64 kB', JSON.stringify({ type: 'OFFER', payload: 'x'.repeat(70_000) }), 1009],
-  ])('P4: closes the socket on %s', async (_what, message, code) => {
+  test.each<[what: string, message: (dst: string) => unknown, code: number]>([
+    ['no JSON', () => 'hello', 1007],
+    ['LEAVE, with which a stock PeerServer would cut others off', () => ({ type: 'LEAVE' }), 1007],
+    ['LEAVE for somebody', (dst) => ({ type: 'LEAVE', dst }), 1007],
+    ['EXPIRE', (dst) => ({ type: 'EXPIRE', dst }), 1007],
+    [
+      'a data offer',
+      (dst) => ({ ...offerTo(dst), payload: { ...offerTo(dst).payload, type: 'data', serialization: 'binary' } }),
+      1007,
+    ],
+    [
+      '6,000 levels, which would close the socket of the receiver',
+      (dst) => `{"type":"OFFER","dst":"${dst}","payload":{"a":${'['.repeat(6000)}${']'.repeat(6000)}}}`,
+      1007,
+    ],
+    ['more than 40 kB', (dst) => offerTo(dst, 'x'.repeat(41_000)), 1009],
+  ])('P4, P8: closes the socket of the sender, and no other, on %s', async (_what, message, code) => {
     const alice = await person('Alice');
-    alice.peer.send(message);
+    const bob = await person('Bob');
+    alice.peer.send(message(bob.id));
     expect(await alice.peer.closed).toBe(code);
+
+    const carol = await person('Carol');
+    carol.peer.send(candidateTo(bob.id));
+    await bob.peer.heard(({ type }) => type === 'CANDIDATE');
+    expect(bob.peer.messages.map(({ type }) => type)).toEqual(['OPEN', 'CANDIDATE']);
+  });
+
+  test('P15: a reader that does not read is cut', async () => {
+    const alice = await person('Alice');
+    const bob = await person('Bob');
+    bob.peer.socket.pause();
+    const cut = once(bob.peer.socket, 'close');
+    const large = JSON.stringify(offerTo(bob.id, 'x'.repeat(16_000)));
+    // Every sender has 300 messages at once: 4.8 MB, more than the system keeps for a socket.
+    const senders = [alice, ...(await Promise.all(Array.from({ length: 4 }, () => person('Sender'))))];
+    for (const { peer } of senders) for (let index = 0; index < 290; index += 1) peer.send(large);
+    await alice.peer.heard(({ type, src }) => type === 'EXPIRE' && src === bob.id);
+    bob.peer.socket.resume();
+    await cut;
   });
 
   test('P4: closes the socket on a flood', async () => {
@@ -149,17 +241,31 @@ describe('PeerServer', () => {
     const bob = await person('Bob');
     const again = await connectPeer(app.wsUrl, alice.room.page.identity);
     expect(await alice.peer.closed).toBe(4001);
-    bob.peer.send(offer(alice.id));
+    bob.peer.send(offerTo(alice.id));
 
     expect(await again.heard(({ type }) => type === 'OFFER')).toMatchObject({ src: bob.id });
     again.socket.terminate();
   });
 
-  test('P6: hands out no ids and lists nobody', async () => {
+  test('P2: after leaving nothing reaches anybody, and nobody is reached', async () => {
+    const alice = await person('Alice');
+    const bob = await person('Bob');
+    await bob.room.request('room:leave');
+    bob.peer.send(offerTo(alice.id));
+    alice.peer.send(offerTo(bob.id));
+
+    await bob.peer.heard(({ type, src }) => type === 'EXPIRE' && src === alice.id);
+    await alice.peer.heard(({ type, src }) => type === 'EXPIRE' && src === bob.id);
+    expect([...alice.peer.messages, ...bob.peer.messages].filter(({ type }) => type === 'OFFER')).toEqual([]);
+  });
+
+  test('P6: hands out no ids, lists nobody, and tells nothing of itself', async () => {
     await person('Alice');
-    for (const path of ['/peerjs/peerjs/id', '/peerjs/peerjs/peers']) {
-      const response = await fetch(app.url + path);
+    for (const path of ['/peerjs', '/peerjs/', '/peerjs/peerjs/id', '/peerjs/peerjs/peers']) {
+      const response = await fetch(app.url + path, { headers: { Origin: 'https://evil.example' } });
       expect([response.status, await response.json()]).toEqual([404, { code: 'page:not-found' }]);
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+      expect(response.headers.get('x-powered-by')).toBeNull();
     }
   });
 });

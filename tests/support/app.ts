@@ -4,7 +4,7 @@ import { createApp } from '../../src/server/app.ts';
 import type { Config } from '../../src/server/config.ts';
 import { createLog } from '../../src/server/ops/log.ts';
 
-export const TEST_SECRET = 'a-secret-for-tests-only';
+export const TEST_SECRET = 'a-secret-that-is-for-tests-and-nothing-else';
 
 const defaults: Config = {
   port: 0,

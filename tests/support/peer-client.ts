@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import { PEER_SERVER_PATH } from '../../src/shared/protocol.ts';
-import type { Identity } from '../../src/shared/page-data.ts';
+import type { Admission } from '../../src/shared/page-data.ts';
 import { createRecorder } from './recorder.ts';
 
 export interface PeerMessage {
@@ -22,13 +22,16 @@ export interface PeerClient {
   readonly closed: Promise<number>;
 }
 
-function openPeerSocket(wsUrl: string, query: Record<string, string>): WebSocket {
-  const parameters = new URLSearchParams({ key: 'peerjs', version: '1.5.5', ...query });
-  return new WebSocket(`${wsUrl}${PEER_SERVER_PATH}/peerjs?${parameters.toString()}`);
-}
+const peerUrl = (wsUrl: string, query: string): string => `${wsUrl}${PEER_SERVER_PATH}/peerjs?${query}`;
 
-export async function connectPeer(wsUrl: string, { participantId, ticket }: Identity): Promise<PeerClient> {
-  const socket = openPeerSocket(wsUrl, { id: participantId, token: ticket });
+const queryOf = (parameters: Record<string, string>): string =>
+  new URLSearchParams({ key: 'peerjs', version: '1.5.5', ...parameters }).toString();
+
+export async function connectPeer(
+  wsUrl: string,
+  { participantId, peerToken }: Pick<Admission['identity'], 'participantId' | 'peerToken'>,
+): Promise<PeerClient> {
+  const socket = new WebSocket(peerUrl(wsUrl, queryOf({ id: participantId, token: peerToken })));
   const messages = createRecorder<PeerMessage>();
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   socket.on('error', () => undefined);
@@ -46,12 +49,12 @@ export async function connectPeer(wsUrl: string, { participantId, ticket }: Iden
   return client;
 }
 
-/** The HTTP status and code with which an upgrade is refused. */
+/** The HTTP status and code with which an upgrade is refused; a query is parameters, or text as it stands in the URL. */
 export async function upgradeRefusal(
   wsUrl: string,
-  query: Record<string, string>,
+  query: Record<string, string> | string,
 ): Promise<{ status: number | undefined; code: unknown }> {
-  const socket = openPeerSocket(wsUrl, query);
+  const socket = new WebSocket(peerUrl(wsUrl, typeof query === 'string' ? query : queryOf(query)));
   socket.on('error', () => undefined);
   const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
   const chunks: Buffer[] = [];

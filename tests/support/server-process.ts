@@ -12,7 +12,11 @@ export interface ServerProcess {
 }
 
 /** Nothing in a test may ask a server that is not the test's own. */
-export const TEST_ENVIRONMENT = { SECRET: 'a-secret-for-tests-only', LOG_LEVEL: 'info', STUN_URLS: 'none' };
+export const TEST_ENVIRONMENT = {
+  SECRET: 'a-secret-that-is-for-tests-and-nothing-else',
+  LOG_LEVEL: 'info',
+  STUN_URLS: 'none',
+};
 
 async function listeningPort(child: ChildProcess): Promise<number> {
   let output = '';

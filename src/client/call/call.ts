@@ -130,7 +130,7 @@ export function createCall(
     accept: ({ ice, identity }) =>
       lifetime.attempt(() => {
         iceRenewal.accept(ice);
-        links.useTicket(identity.ticket);
+        links.usePeerToken(identity.peerToken);
         room.useTicket(identity.ticket);
       }),
   });

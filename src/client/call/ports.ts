@@ -112,8 +112,8 @@ export interface Links {
   stats(connection: ConnectionId): Promise<RTCStatsReport | null>;
   /** Connects to PeerServer anew, where the present connection may be dead without knowing. */
   reconnect(): void;
-  /** Shows this ticket from the next connection to PeerServer on, and connects at once if there is none. */
-  useTicket(ticket: string): void;
+  /** Connects to PeerServer with this token if there is no connection. */
+  usePeerToken(token: string): void;
   /** For every link to come, and for ICE restarts of those that are there. */
   useIce(ice: Ice): void;
 }

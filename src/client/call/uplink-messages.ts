@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { shareIdSchema } from './share-message.ts';
+import { shareIdSchema } from '../../shared/peer-message.ts';
 
 /** What participants tell each other so that nobody sends more than somebody looks at. */
 

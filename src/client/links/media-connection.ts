@@ -131,8 +131,10 @@ export function adoptConnection(
   let streamId: string | null = null;
   call.on(
     'stream',
-    whileOpen((stream: MediaStream) => {
-      if (streamId === stream.id) return;
+    whileOpen((stream: MediaStream | undefined) => {
+      // Tracks of no stream: none of our pages sends them, and there would be nothing to show.
+      if (!stream) onBroken();
+      if (!stream || streamId === stream.id) return;
       streamId = stream.id;
       listener.onMedia({ stream, audioLevel: () => audioLevelOf(peerConnection) });
     }),

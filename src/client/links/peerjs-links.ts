@@ -1,37 +1,39 @@
-import { Peer, type CallOption, type MediaConnection } from 'peerjs';
+import type { CallOption, MediaConnection, Peer } from 'peerjs';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { Ice } from '../../shared/ice.ts';
-import type { Admission } from '../../shared/page-data.ts';
 import type { ConnectionId } from '../call/link-health.ts';
 import type { LinkEvent, Links, OutgoingTracks } from '../call/ports.ts';
 import { pictureId, type PictureId } from '../call/picture.ts';
 import type { VideoEncoding } from '../call/uplink-budget.ts';
 import { parsePurpose, type Purpose } from '../call/share-message.ts';
+import { createCallLimits } from './call-limits.ts';
 import { adoptConnection, type AdoptOptions, type Connection, type ConnectionListener } from './media-connection.ts';
-import { keepUnsentMessages } from './outbox.ts';
-import { peerServerAddress } from './peer-server-address.ts';
+import { openPeerSession, type PeerSession, type PeerTokenSource } from './peer-session.ts';
 import { startBitrateKbps, tuneSdp } from './sdp.ts';
 import { createPlaceholders } from './placeholders.ts';
 import { createCodecChoice, isAndroid } from './video-codecs.ts';
 
-/** PeerJS does not reconnect by itself. As often as Socket.IO does, so that both are back together. */
-const RECONNECT_DELAY_MS = 300;
-const LONGEST_RECONNECT_DELAY_MS = 2000;
-
-export interface PeerJsLinksOptions extends Pick<Admission, 'identity' | 'ice'> {
+export interface PeerJsLinksOptions {
+  readonly selfId: ParticipantId;
   readonly peerServerPath: string;
+  readonly tokens: PeerTokenSource;
+  readonly ice: Ice;
+  /** Milliseconds of any clock. */
+  readonly now: () => number;
 }
 
 /** Links as PeerJS calls. Its words, peer and call, stay in this folder. */
-export function createPeerJsLinks({ identity, ice, peerServerPath }: PeerJsLinksOptions): Links {
+export function createPeerJsLinks({ selfId, peerServerPath, tokens, ice, now }: PeerJsLinksOptions): Links {
   const placeholders = createPlaceholders();
   const codecs = createCodecChoice({ isAndroid: isAndroid(navigator) });
   const connections = new Map<ConnectionId, Connection>();
   const incoming = new Map<ConnectionId, { call: MediaConnection; purpose: Purpose }>();
+  /** Calls to make as soon as PeerJS has started. */
+  const waiting = new Map<ConnectionId, (peer: Peer) => void>();
+  const limits = createCallLimits(now);
   let tracks: OutgoingTracks = { audio: null, video: null };
   let encodings: ReadonlyMap<PictureId, VideoEncoding> = new Map();
   let emit: (event: LinkEvent) => void = () => undefined;
-  let reconnectDelayMs = RECONNECT_DELAY_MS;
 
   // One transport for all media, so that candidates are gathered and checked once instead of per track.
   const configurationOf = ({ servers, transportPolicy }: Ice): RTCConfiguration => ({
@@ -40,7 +42,7 @@ export function createPeerJsLinks({ identity, ice, peerServerPath }: PeerJsLinks
     bundlePolicy: 'max-bundle',
   });
   let configuration = configurationOf(ice);
-  let peer: Peer | null = null;
+  let session: PeerSession | null = null;
 
   /** A stream with one track of each kind, whatever there is to send: see placeholders.ts. */
   const outgoingStream = (): MediaStream =>
@@ -79,69 +81,66 @@ export function createPeerJsLinks({ identity, ice, peerServerPath }: PeerJsLinks
     encode(connection);
   }
 
-  function connect(): Peer {
-    const created = new Peer(identity.participantId, {
-      ...peerServerAddress(peerServerPath),
-      token: identity.ticket,
-      config: configuration,
-    });
-    const sendKept = keepUnsentMessages(created, (callId) =>
-      [...connections.values()].some((connection) => connection.callId === callId),
-    );
+  /** What calls with somebody there are, answered or not. */
+  const purposesWith = (id: ParticipantId): Purpose[] => [
+    ...[...connections.values()].flatMap(({ remoteId, purpose }) => (remoteId === id ? [purpose] : [])),
+    ...[...incoming.values()].flatMap(({ call, purpose }) => (call.peer === id ? [purpose] : [])),
+  ];
 
-    created.on('open', () => {
-      reconnectDelayMs = RECONNECT_DELAY_MS;
-      sendKept();
-      emit({ type: 'open' });
-    });
-    created.on('disconnected', () => {
-      emit({ type: 'lost' });
-      setTimeout(reconnect, reconnectDelayMs * (0.5 + Math.random() / 2));
-      reconnectDelayMs = Math.min(LONGEST_RECONNECT_DELAY_MS, reconnectDelayMs * 2);
-    });
-    created.on('error', (error) => {
-      // The only place where PeerJS tells which participant it could not reach is the end of this sentence.
-      const [id] = error.type === 'peer-unavailable' ? (/\S+$/.exec(error.message) ?? []) : [];
-      if (id) emit({ type: 'unreachable', id });
-    });
-    created.on('call', (call) => {
-      // The id was chosen by the other side; with theirs in front it cannot be one of somebody else's.
-      const id = `${call.peer}/${call.connectionId}`;
-      const purpose = parsePurpose(call.metadata);
-      if (!purpose) {
-        call.close();
-        return;
-      }
-      incoming.set(id, { call, purpose });
-      emit({ type: 'incoming', from: call.peer, connection: id, purpose });
-    });
-    return created;
+  function onCall(call: MediaConnection): void {
+    // The id was chosen by the other side; with theirs in front it cannot be one of somebody else's.
+    const id = `${call.peer}/${call.connectionId}`;
+    const purpose = parsePurpose(call.metadata);
+    if (!purpose || !limits.allows(call.peer, purpose, purposesWith(call.peer))) {
+      call.close();
+      return;
+    }
+    incoming.set(id, { call, purpose });
+    emit({ type: 'incoming', from: call.peer, connection: id, purpose });
   }
 
-  function reconnect(): void {
-    if (peer?.disconnected && !peer.destroyed) peer.reconnect();
-  }
+  const connect = (): PeerSession =>
+    openPeerSession({
+      participantId: selfId,
+      path: peerServerPath,
+      tokens,
+      configuration,
+      isWanted: (callId) => [...connections.values()].some((connection) => connection.callId === callId),
+      onStarted(peer) {
+        waiting.forEach((call) => call(peer));
+        waiting.clear();
+      },
+      onOpen: () => emit({ type: 'open' }),
+      onLost: () => emit({ type: 'lost' }),
+      onUnreachable: (id) => emit({ type: 'unreachable', id }),
+      onCall,
+    });
 
-  function dial(to: ParticipantId, id: ConnectionId, stream: MediaStream, purpose: Purpose): void {
-    const tune = createTune();
-    // PeerJS takes the connection's id from its options, though their type does not say so.
-    const options: CallOption & { connectionId: string } = {
-      connectionId: id,
-      sdpTransform: tune,
-      ...(purpose.kind === 'screen' && { metadata: purpose }),
+  function dial(to: ParticipantId, id: ConnectionId, stream: () => MediaStream, purpose: Purpose): void {
+    const callWith = (peer: Peer): void => {
+      const tune = createTune();
+      // PeerJS takes the connection's id from its options, though their type does not say so.
+      const options: CallOption & { connectionId: string } = {
+        connectionId: id,
+        sdpTransform: tune,
+        ...(purpose.kind === 'screen' && { metadata: purpose }),
+      };
+      // Nothing is returned while there is no connection to PeerServer, though the type does not say so.
+      const call = peer.call(to, stream(), options) as MediaConnection | undefined;
+      if (call) adopt(id, call, { isCaller: true, tune, purpose });
+      else queueMicrotask(() => emit({ type: 'broken', connection: id }));
     };
-    const call = peer?.call(to, stream, options);
-    if (call) adopt(id, call, { isCaller: true, tune, purpose });
-    else queueMicrotask(() => emit({ type: 'broken', connection: id }));
+    if (session?.peer) callWith(session.peer);
+    else waiting.set(id, callWith);
   }
 
   return {
     open(listener) {
       emit = listener;
-      peer = connect();
+      session = connect();
     },
-    dial: (to, id) => dial(to, id, outgoingStream(), { kind: 'camera' }),
-    dialScreen: (to, id, { share, stream }) => dial(to, id, stream, { kind: 'screen', share }),
+    dial: (to, id) => dial(to, id, outgoingStream, { kind: 'camera' }),
+    dialScreen: (to, id, { share, stream }) => dial(to, id, () => stream, { kind: 'screen', share }),
     answer(id) {
       const { call, purpose } = incoming.get(id) ?? {};
       incoming.delete(id);
@@ -151,6 +150,7 @@ export function createPeerJsLinks({ identity, ice, peerServerPath }: PeerJsLinks
       adopt(id, call, { isCaller: false, tune, purpose });
     },
     close(id) {
+      waiting.delete(id);
       incoming.get(id)?.call.close();
       incoming.delete(id);
       connections.get(id)?.close();
@@ -189,17 +189,11 @@ export function createPeerJsLinks({ identity, ice, peerServerPath }: PeerJsLinks
     },
     packetsReceived: (id) => connections.get(id)?.packetsReceived() ?? Promise.resolve(0),
     stats: (id) => connections.get(id)?.stats() ?? Promise.resolve(null),
-    reconnect() {
-      if (peer?.open) peer.disconnect();
-      reconnect();
-    },
-    useTicket(ticket) {
-      if (peer) peer.options.token = ticket;
-      reconnect();
-    },
+    reconnect: () => session?.reconnect(),
+    usePeerToken: (token) => session?.useToken(token),
     useIce(next) {
       configuration = configurationOf(next);
-      if (peer) peer.options.config = configuration;
+      session?.useConfiguration(configuration);
       for (const connection of connections.values()) connection.setConfiguration(configuration);
     },
   };

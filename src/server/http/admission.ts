@@ -2,12 +2,23 @@ import type { RoomId } from '../../shared/protocol.ts';
 import type { Admission } from '../../shared/page-data.ts';
 import type { IceGrants } from '../ice/ice-grants.ts';
 import type { Rooms } from '../rooms/rooms.ts';
+import type { PeerTokens } from '../tickets/peer-tokens.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 
 export type Admit = (roomId: RoomId, resumeKey?: string) => Promise<Admission>;
 
 /** Everything a tab needs to enter a room: who it is, its ICE servers, and who is there now. */
-export function createAdmit({ rooms, tickets, grants }: { rooms: Rooms; tickets: Tickets; grants: IceGrants }): Admit {
+export function createAdmit({
+  rooms,
+  tickets,
+  peerTokens,
+  grants,
+}: {
+  rooms: Rooms;
+  tickets: Tickets;
+  peerTokens: PeerTokens;
+  grants: IceGrants;
+}): Admit {
   return async (roomId, resumeKey) => {
     const identity = tickets.issue(roomId, resumeKey);
     const id = identity.participantId;
@@ -18,7 +29,7 @@ export function createAdmit({ rooms, tickets, grants }: { rooms: Rooms; tickets:
       rooms.roster(roomId, id),
     ]);
     return {
-      identity,
+      identity: { ...identity, peerToken: peerTokens.issue(id) },
       ice,
       roster: { ...roster, participants: [...roster.participants], knocks: [...roster.knocks] },
     };

@@ -1,25 +1,33 @@
+import { MAX_PEER_MESSAGE_DEPTH, peerMessageSchema, type PeerMessage } from '../../shared/peer-message.ts';
 import type { Fact, ParticipantId } from '../../shared/protocol.ts';
-import { createRateLimit } from '../../shared/rate-limit.ts';
-import { peerMessageSchema, validate } from '../../shared/validate.ts';
+import { validate } from '../../shared/validate.ts';
+import { createKeyedRateLimit } from '../limits/keyed-rate-limit.ts';
 import { areOfSameRoom } from '../rooms/participant-id.ts';
+import { parseShallow } from './bounded-json.ts';
+import { createHoldRoom } from './held-messages.ts';
 
 /**
- * Who may signal whom. A stock PeerServer relays from anyone to anyone; this stands in front of it and lets a
- * message through only between admitted members of one room. It never sees a WebSocket: see peer-server.ts.
+ * Who may signal whom. A stock PeerServer relays anything from anyone to anyone; this stands in front of it and lets a
+ * message through only between admitted members of one room, and only what a schema made of it. It never sees a
+ * WebSocket: see peer-server.ts.
  */
 
 /** One participant's connection to the PeerServer, as the relay needs it. */
 export interface RelayConnection {
   readonly id: ParticipantId;
   /** Hands a message on to PeerServer, which stamps its sender and delivers it. */
-  pass(raw: string): void;
+  pass(message: string): void;
   /** Tells this connection something, as PeerServer would. */
   tell(message: { type: 'EXPIRE'; src: ParticipantId; dst: ParticipantId }): void;
+  /** Its participant is in the room, or is not any more. */
+  onAdmission(isAdmitted: boolean): void;
   close(code: number, reason: string): void;
 }
 
 export interface RelaySession {
   receive(raw: string): void;
+  /** A WebSocket ping: it costs an answer, and so counts like a message. */
+  receivePing(): void;
   end(): void;
 }
 
@@ -39,95 +47,82 @@ export interface PeerRelayOptions {
 /** A newcomer to a full room of 16 sends 15 offers and some ten candidates for each. */
 const MESSAGE_RATE = { burst: 300, perSecond: 50 };
 
-/**
- * Offers are sent side by side with `room:join` on another socket and may overtake it; they wait this long for
- * the sender's admission. Well above any round trip on which a call makes sense.
- */
-const ADMISSION_WAIT_MS = 3000;
-const MAX_HELD_MESSAGES = 300;
-const MAX_HELD_CHARACTERS = 1024 * 1024;
-
 /** WebSocket close codes: https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1, and one of ours. */
 const CLOSE_INVALID = 1007;
 const CLOSE_FLOOD = 1008;
 const CLOSE_REPLACED = 4001;
 
-function parseJson(raw: string): unknown {
-  try {
-    return JSON.parse(raw) as unknown;
-  } catch {
-    return undefined;
-  }
+interface Entry {
+  readonly connection: RelayConnection;
+  flush(): void;
+  end(): void;
 }
 
 export function createPeerRelay({ now, schedule }: PeerRelayOptions): PeerRelay {
   const admitted = new Set<ParticipantId>();
-  const connected = new Map<ParticipantId, { connection: RelayConnection; flush: () => void; end: () => void }>();
+  const connected = new Map<ParticipantId, Entry>();
+  // Of the participant: a new socket does not fill it.
+  const messages = createKeyedRateLimit({ ...MESSAGE_RATE, now });
+  const holdRoom = createHoldRoom(schedule);
 
   function connect(connection: RelayConnection): RelaySession {
     const { id } = connection;
-    const limit = createRateLimit({ ...MESSAGE_RATE, now });
-    let held: { raw: string; dst: ParticipantId }[] = [];
-    let heldCharacters = 0;
-    let cancelHold: (() => void) | null = null;
+    let hasEnded = false;
+    const held = holdRoom.open<PeerMessage>((expired) => {
+      for (const dst of new Set(expired.map((message) => message.dst))) expire(dst);
+    });
 
     const expire = (dst: ParticipantId) => connection.tell({ type: 'EXPIRE', src: dst, dst: id });
 
-    function release(): { raw: string; dst: ParticipantId }[] {
-      cancelHold?.();
-      cancelHold = null;
-      heldCharacters = 0;
-      const messages = held;
-      held = [];
-      return messages;
+    function deliver(message: PeerMessage): void {
+      if (admitted.has(message.dst) && connected.has(message.dst)) connection.pass(JSON.stringify(message));
+      else expire(message.dst);
     }
 
-    function hold(raw: string, dst: ParticipantId): void {
-      if (held.length >= MAX_HELD_MESSAGES || heldCharacters + raw.length > MAX_HELD_CHARACTERS) {
-        connection.close(CLOSE_FLOOD, 'not admitted');
-        return;
-      }
-      held.push({ raw, dst });
-      heldCharacters += raw.length;
-      cancelHold ??= schedule(() => {
-        for (const dst of new Set(release().map((message) => message.dst))) expire(dst);
-      }, ADMISSION_WAIT_MS);
+    function route(message: PeerMessage, bytes: number): void {
+      if (!areOfSameRoom(id, message.dst)) expire(message.dst);
+      else if (admitted.has(id)) deliver(message);
+      // The page dials again.
+      else if (!held.add(message, bytes)) expire(message.dst);
     }
 
-    function deliver(raw: string, dst: ParticipantId): void {
-      if (admitted.has(dst) && connected.has(dst)) connection.pass(raw);
-      else expire(dst);
-    }
-
-    const entry = {
+    const entry: Entry = {
       connection,
-      flush() {
-        for (const { raw, dst } of release()) deliver(raw, dst);
-      },
+      flush: () => held.release().forEach(deliver),
       end() {
-        release();
+        hasEnded = true;
+        held.release();
         if (connected.get(id) === entry) connected.delete(id);
       },
     };
+
+    function close(code: number, reason: string): void {
+      entry.end();
+      connection.close(code, reason);
+    }
+
+    function isWithinRate(): boolean {
+      if (hasEnded) return false;
+      if (messages.take(id)) return true;
+      close(CLOSE_FLOOD, 'flood');
+      return false;
+    }
 
     const previous = connected.get(id);
     previous?.end();
     previous?.connection.close(CLOSE_REPLACED, 'replaced');
     connected.set(id, entry);
+    if (admitted.has(id)) connection.onAdmission(true);
 
     return {
       receive(raw) {
-        if (!limit.take()) {
-          connection.close(CLOSE_FLOOD, 'flood');
-          return;
-        }
-        const message = validate(peerMessageSchema, parseJson(raw));
-        if (!message.ok) connection.close(CLOSE_INVALID, message.code);
-        else if (message.value.type === 'HEARTBEAT') connection.pass(raw);
-        else if (!areOfSameRoom(id, message.value.dst)) expire(message.value.dst);
-        else if (admitted.has(id)) deliver(raw, message.value.dst);
-        else hold(raw, message.value.dst);
+        if (!isWithinRate()) return;
+        const message = validate(peerMessageSchema, parseShallow(raw, MAX_PEER_MESSAGE_DEPTH));
+        if (!message.ok) close(CLOSE_INVALID, message.code);
+        else if (message.value.type === 'HEARTBEAT') connection.pass(JSON.stringify(message.value));
+        else route(message.value, Buffer.byteLength(raw));
       },
+      receivePing: () => void isWithinRate(),
       end: entry.end,
     };
   }
@@ -136,10 +131,13 @@ export function createPeerRelay({ now, schedule }: PeerRelayOptions): PeerRelay 
     connect,
     learn(fact) {
       if (fact.type === 'participant:joined') {
-        admitted.add(fact.participant.id);
-        connected.get(fact.participant.id)?.flush();
+        const { id } = fact.participant;
+        admitted.add(id);
+        connected.get(id)?.connection.onAdmission(true);
+        connected.get(id)?.flush();
       } else if (fact.type === 'participant:left') {
         admitted.delete(fact.id);
+        connected.get(fact.id)?.connection.onAdmission(false);
       }
     },
   };

@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Express } from 'express';
+import express, { type Express } from 'express';
 import { ExpressPeerServer } from 'peer';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { MAX_MESSAGE_BYTES, type ParticipantId } from '../../shared/protocol.ts';
+import { MAX_PEER_MESSAGE_BYTES } from '../../shared/peer-message.ts';
+import type { ParticipantId } from '../../shared/protocol.ts';
 import type { ErrorCode } from '../../shared/result.ts';
+import { cutIfUnread, PeerFacade } from './peer-facade.ts';
 import type { PeerRelay } from './peer-relay.ts';
 
 /**
@@ -14,46 +16,49 @@ import type { PeerRelay } from './peer-relay.ts';
  * the messages that the relay passes on. No internals of it are touched.
  */
 export interface PeerServerEdge {
-  /** Takes over an upgrade request whose ticket has been checked. */
+  /** Takes over an upgrade request whose token has been checked. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer, id: ParticipantId): void;
   close(): void;
 }
 
-/** A receiver that lets this much pile up is not reading: better to cut it than to hold its mail without bound. */
-const MAX_BUFFERED_BYTES = 1024 * 1024;
-
 /** Service restart: https://www.iana.org/assignments/websocket/websocket.xhtml */
 const CLOSE_RESTART = 1012;
 
-/** What PeerServer takes for a WebSocket: it listens to `message`, `close` and `error`, and calls `send` and `close`. */
-class Facade extends EventEmitter {
-  readonly #socket: WebSocket;
-  #hasEnded = false;
+/** A client that does not answer the closing of its socket is cut after this: until then the socket is open. */
+const CLOSING_MS = 2000;
 
-  constructor(socket: WebSocket) {
-    super();
-    this.#socket = socket;
-  }
+function closeSocket(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, reason);
+  setTimeout(() => socket.terminate(), CLOSING_MS).unref();
+}
 
-  receive(raw: string): void {
-    if (!this.#hasEnded) this.emit('message', raw);
-  }
+/** PeerServer's own default. */
+const PEER_KEY = 'peerjs';
 
-  /** Once only: PeerServer would take a second `close` for that of the connection which replaced this one. */
-  end(): void {
-    if (this.#hasEnded) return;
-    this.#hasEnded = true;
-    this.emit('close');
-  }
+/**
+ * All that PeerServer reads of a request is its URL. It gets one of ours and never the client's, in which it might read
+ * another id than we did (rule P7). Its token only tells two clients of one id apart: the same for every socket of a
+ * participant, so that a new token of theirs is no other client.
+ */
+const requestOf = (id: ParticipantId): Pick<IncomingMessage, 'url'> => ({
+  url: `/?${new URLSearchParams({ key: PEER_KEY, id, token: id }).toString()}`,
+});
 
-  send(data: string): void {
-    if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) this.#socket.terminate();
-    else this.#socket.send(data);
-  }
-
-  close(): void {
-    this.#socket.close();
-  }
+/** Returns what PeerServer takes for its WebSocketServer. It has no HTTP routes: its app is mounted where nothing arrives. */
+function startPeerServer(server: HttpServer, onError: (error: unknown) => void): EventEmitter {
+  const facades = new EventEmitter();
+  const peerServer = ExpressPeerServer(server, {
+    path: '/',
+    key: PEER_KEY,
+    // How many may connect is decided before PeerServer sees them.
+    concurrent_limit: Infinity,
+    createWebSocketServer: () => facades as unknown as WebSocketServer,
+  });
+  // Without a listener one bad frame would end the process.
+  peerServer.on('error', onError);
+  // PeerServer starts when it is mounted.
+  express().use(peerServer);
+  return facades;
 }
 
 export function mountPeerServer(
@@ -61,49 +66,50 @@ export function mountPeerServer(
   server: HttpServer,
   { path, relay, onError }: { path: string; relay: PeerRelay; onError: (error: unknown) => void },
 ): PeerServerEdge {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
-  const facades = new EventEmitter();
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_PEER_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
+  const facades = startPeerServer(server, onError);
 
   // PeerServer's HTTP API hands out ids and lists clients; ours come with the ticket, and nobody may list them.
-  app.use(`${path}/:key`, (_request, response) => {
+  app.use(path, (_request, response) => {
     response.status(404).json({ code: 'page:not-found' satisfies ErrorCode });
   });
-  const peerServer = ExpressPeerServer(server, {
-    path: '/',
-    createWebSocketServer: () => facades as unknown as WebSocketServer,
-  });
-  // Without a listener one bad frame would end the process.
-  peerServer.on('error', onError);
-  app.use(path, peerServer);
 
-  function connect(socket: WebSocket, request: IncomingMessage, id: ParticipantId): void {
-    const facade = new Facade(socket);
+  function connect(socket: WebSocket, id: ParticipantId): void {
+    const facade = new PeerFacade(socket);
     const session = relay.connect({
       id,
-      pass: (raw) => facade.receive(raw),
+      pass: (message) => facade.receive(message),
       tell: (message) => facade.send(JSON.stringify(message)),
+      onAdmission: () => undefined,
       close(code, reason) {
         facade.end();
-        socket.close(code, reason);
+        closeSocket(socket, code, reason);
       },
     });
     socket.on('message', (data, isBinary) => {
       session.receive(isBinary ? '' : (data as Buffer).toString());
+    });
+    socket.on('ping', () => {
+      if (!cutIfUnread(socket)) session.receivePing();
     });
     socket.on('close', () => {
       session.end();
       facade.end();
     });
     socket.on('error', () => socket.terminate());
-    facades.emit('connection', facade, request);
+    facades.emit('connection', facade, requestOf(id));
   }
 
   return {
     accept(request, socket, head, id) {
-      sockets.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket, request, id));
+      sockets.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket, id));
     },
     close() {
-      for (const client of sockets.clients) client.close(CLOSE_RESTART, 'restart');
+      for (const client of sockets.clients) closeSocket(client, CLOSE_RESTART, 'restart');
       sockets.close();
     },
   };

@@ -1,9 +1,10 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { ParticipantId, RoomId } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { participantIdSchema, validate } from '../../shared/validate.ts';
 import { participantIdOf } from '../rooms/participant-id.ts';
+import { createSigner } from './signing.ts';
 
 /** What lets a tab speak for a participant. */
 export interface Ticket {
@@ -49,18 +50,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isSame(a: string, b: string): boolean {
-  const left = Buffer.from(a);
-  const right = Buffer.from(b);
-  return left.length === right.length && timingSafeEqual(left, right);
-}
-
 /**
- * Tickets are `<payload>.<HMAC-SHA-256>`, both base64url: PeerJS puts them in a URL without encoding.
+ * Tickets are `<payload>.<HMAC-SHA-256>`, both base64url.
  * @param secret any process with the same secret accepts the ticket.
  */
 export function createTickets({ secret, now }: { secret: string; now: () => number }): Tickets {
-  const sign = (payload: string): string => createHmac('sha256', secret).update(payload).digest('base64url');
+  const { sign, isSignatureOf } = createSigner(secret);
 
   return {
     issue(roomId, resumeKey = randomBytes(24).toString('base64url')) {
@@ -75,7 +70,7 @@ export function createTickets({ secret, now }: { secret: string; now: () => numb
       if (signed.length > MAX_TICKET_LENGTH || !payload || !signature || rest.length > 0) {
         return refuse('ticket:malformed');
       }
-      if (!isSame(signature, sign(payload))) return refuse('ticket:forged');
+      if (!isSignatureOf(payload, signature)) return refuse('ticket:forged');
 
       const ticket = validate(ticketSchema, parseJson(Buffer.from(payload, 'base64url').toString()));
       if (!ticket.ok) return refuse('ticket:malformed');

@@ -231,7 +231,7 @@ export function createFakeLinks({ clock, server, network, switchboard, id }: Fak
       lose();
       clock.schedule(connect, LATENCY_MS);
     },
-    useTicket: () => void clock.schedule(connect, LATENCY_MS),
+    usePeerToken: () => void clock.schedule(connect, LATENCY_MS),
     useIce: (next) => void ice.push(next),
     setOnline(next) {
       isOnline = next;

@@ -80,7 +80,12 @@ export function createFakeWorld(): FakeWorld {
         screenSource,
         renewAdmission() {
           renewals += 1;
-          const identity = { participantId: id, ticket: `ticket-${renewals}`, resumeKey: 'key' };
+          const identity = {
+            participantId: id,
+            ticket: `ticket-${renewals}`,
+            resumeKey: 'key',
+            peerToken: `token-${renewals}`,
+          };
           return Promise.resolve({ identity, ice: ICE, roster: NOBODY });
         },
         onNetworkChange: (listener) => void (onNetworkChange = listener),

@@ -78,7 +78,7 @@ describe('the configuration', () => {
   test('reads the environment, and takes an empty variable for an unset one', () => {
     const result = readConfig({
       PORT: '8080',
-      SECRET: 'a long enough secret',
+      SECRET: 'a secret that is long enough to be one',
       ROOM_CAPACITY: '4',
       GRACE_SECONDS: '',
       UNRELATED: 'yes',
@@ -91,6 +91,17 @@ describe('the configuration', () => {
         graceMs: 30_000,
       },
     });
+  });
+
+  test('T6: does not take a secret that could be found by trying, and does not repeat it', () => {
+    expect(readConfig({ SECRET: 'x'.repeat(32) }).ok).toBe(true);
+    const result = readConfig({ SECRET: 'hunter2'.repeat(4) });
+
+    expect(result).toEqual({
+      ok: false,
+      mistakes: [expect.stringMatching(/^SECRET: must have at least 32 characters/)],
+    });
+    expect(JSON.stringify(result)).not.toContain('hunter2');
   });
 
   test('tells every mistake at once, each with its variable', () => {

@@ -71,12 +71,20 @@ export function createWebSocketCheck(access: RoomAccess): Check {
   };
 }
 
-/** Whether PeerServer accepts us. */
-export function createPeerServerCheck({ participantId, ticket, path }: PeerServerAccess): Check {
+/**
+ * Whether PeerServer accepts us.
+ * @param requestToken the page's own token may be too old when this is tried.
+ */
+export function createPeerServerCheck(
+  { participantId, path }: PeerServerAccess,
+  requestToken: () => Promise<string>,
+): Check {
   return async (signal) => {
-    const startedAt = performance.now();
     const failed: Outcome = { status: 'failed', problem: 'peer-server-unreachable' };
-    const peer = new Peer(participantId, { ...peerServerAddress(path), token: ticket });
+    const token = await requestToken().catch(() => null);
+    if (token === null) return failed;
+    const startedAt = performance.now();
+    const peer = new Peer(participantId, { ...peerServerAddress(path), token });
     try {
       return await untilReported<Outcome>(
         signal,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { candidateTo, offerTo } from '../../../support/peer-messages.ts';
 import { createPeerRelay, type PeerRelay, type RelaySession } from '../../../../src/server/signalling/peer-relay.ts';
 
 const id = (letter: string, room = 'a'): string => `${room.repeat(16)}-${letter.repeat(24)}`;
@@ -6,11 +7,14 @@ const ALICE = id('1');
 const BOB = id('2');
 const EVE = id('3', 'e');
 
-const offerTo = (dst: string): string => JSON.stringify({ type: 'OFFER', dst, payload: { sdp: 'x' } });
+/** An offer with an SDP of 16,000 characters. */
+const largeOfferTo = (dst: string) => offerTo(dst, 'x'.repeat(16_000));
 
 interface Peer {
   session: RelaySession;
-  passed: string[];
+  send(message: unknown): void;
+  passed: unknown[];
+  admissions: boolean[];
   told: { type: string; src: string }[];
   closed: number[];
 }
@@ -41,14 +45,17 @@ describe('the relay', () => {
   }
 
   function connect(participantId: string): Peer {
-    const peer: Omit<Peer, 'session'> = { passed: [], told: [], closed: [] };
+    const peer: Omit<Peer, 'session' | 'send'> = { passed: [], told: [], closed: [], admissions: [] };
     const session = relay.connect({
       id: participantId,
-      pass: (raw) => void peer.passed.push(raw),
+      pass: (message) => void peer.passed.push(JSON.parse(message)),
       tell: ({ type, src }) => void peer.told.push({ type, src }),
+      onAdmission: (isAdmitted) => void peer.admissions.push(isAdmitted),
       close: (code) => void peer.closed.push(code),
     });
-    return { ...peer, session };
+    const send = (message: unknown): void =>
+      session.receive(typeof message === 'string' ? message : JSON.stringify(message));
+    return { ...peer, session, send };
   }
 
   const admit = (participantId: string): void =>
@@ -64,7 +71,7 @@ describe('the relay', () => {
     const alice = connect(ALICE);
     connect(BOB);
     [ALICE, BOB].forEach(admit);
-    alice.session.receive(offerTo(BOB));
+    alice.send(offerTo(BOB));
 
     expect(alice.passed).toEqual([offerTo(BOB)]);
     expect(alice.told).toEqual([]);
@@ -73,7 +80,7 @@ describe('the relay', () => {
   test('P2: tells the sender at once that somebody is not there', () => {
     const alice = connect(ALICE);
     [ALICE, BOB].forEach(admit);
-    alice.session.receive(offerTo(BOB));
+    alice.send(offerTo(BOB));
 
     expect(alice.passed).toEqual([]);
     expect(alice.told).toEqual([{ type: 'EXPIRE', src: BOB }]);
@@ -83,10 +90,10 @@ describe('the relay', () => {
     const alice = connect(ALICE);
     connect(BOB);
     admit(ALICE);
-    alice.session.receive(offerTo(BOB));
+    alice.send(offerTo(BOB));
     admit(BOB);
     dismiss(BOB);
-    alice.session.receive(offerTo(BOB));
+    alice.send(offerTo(BOB));
 
     expect(alice.passed).toEqual([]);
     expect(alice.told).toHaveLength(2);
@@ -96,7 +103,7 @@ describe('the relay', () => {
     const eve = connect(EVE);
     connect(ALICE);
     [EVE, ALICE].forEach(admit);
-    eve.session.receive(offerTo(ALICE));
+    eve.send(offerTo(ALICE));
 
     expect(eve.passed).toEqual([]);
     expect(eve.told).toEqual([{ type: 'EXPIRE', src: ALICE }]);
@@ -106,9 +113,9 @@ describe('the relay', () => {
     const bob = connect(BOB);
     connect(ALICE);
     admit(ALICE);
-    const candidate = JSON.stringify({ type: 'CANDIDATE', dst: ALICE, payload: {} });
-    bob.session.receive(offerTo(ALICE));
-    bob.session.receive(candidate);
+    const candidate = candidateTo(ALICE);
+    bob.send(offerTo(ALICE));
+    bob.send(candidate);
     expect(bob.passed).toEqual([]);
 
     admit(BOB);
@@ -118,8 +125,8 @@ describe('the relay', () => {
 
   test('P3: drops it and says so when the admission does not come', () => {
     const bob = connect(BOB);
-    bob.session.receive(offerTo(ALICE));
-    bob.session.receive(offerTo(ALICE));
+    bob.send(offerTo(ALICE));
+    bob.send(offerTo(ALICE));
     pass(2999);
     expect(bob.told).toEqual([]);
     pass(1);
@@ -129,38 +136,113 @@ describe('the relay', () => {
     expect(bob.passed).toEqual([]);
   });
 
-  test('P3: holds no more than it should', () => {
+  test('P3: of what is beyond 256 kB it says at once that it is lost, and closes nothing', () => {
     const bob = connect(BOB);
-    const large = JSON.stringify({ type: 'OFFER', dst: ALICE, payload: { sdp: 'x'.repeat(60_000) } });
-    for (let index = 0; index < 20; index += 1) bob.session.receive(large);
+    connect(ALICE);
+    admit(ALICE);
+    for (let index = 0; index < 20; index += 1) bob.send(largeOfferTo(ALICE));
+    expect(bob.told).toHaveLength(5);
+    admit(BOB);
 
-    expect(bob.closed).toContain(1008);
+    expect(bob.passed).toHaveLength(15);
+    expect(bob.closed).toEqual([]);
+  });
+
+  test('P3: of all participants it holds 32 MB, and takes more when some of it is gone', () => {
+    const crowd = Array.from({ length: 140 }, (_, index) =>
+      connect(`${'a'.repeat(16)}-${String(index).padStart(24, '0')}`),
+    );
+    for (const { send } of crowd) for (let index = 0; index < 15; index += 1) send(largeOfferTo(ALICE));
+    expect(crowd.flatMap(({ told }) => told).length).toBeGreaterThan(0);
+
+    crowd.slice(0, 20).forEach(({ session }) => session.end());
+    const late = connect(BOB);
+    late.send(largeOfferTo(ALICE));
+    expect(late.told).toEqual([]);
+    pass(3000);
+    expect(timers).toEqual([]);
   });
 
   test.each([
     ['no JSON', 'hello'],
     ['null', 'null'],
-    ['an unknown type', JSON.stringify({ type: 'LEAVE', dst: BOB, payload: {} })],
-    ['an id that cannot be', JSON.stringify({ type: 'OFFER', dst: '../etc', payload: {} })],
-    ['no payload', JSON.stringify({ type: 'OFFER', dst: BOB })],
-  ])('P4: closes the socket on %s', (_what, raw) => {
+    ['a leave', { type: 'LEAVE', dst: BOB, payload: {} }],
+    ['a leave of nobody, with which PeerServer would free an id', { type: 'LEAVE' }],
+    ['an expire', { type: 'EXPIRE', dst: BOB, payload: {} }],
+    ['an id that cannot be', offerTo('../etc')],
+    ['no payload', { type: 'OFFER', dst: BOB }],
+    ['a data offer', { ...offerTo(BOB), payload: { ...offerTo(BOB).payload, type: 'data', serialization: 'binary' } }],
+    ['an SDP that is too long', offerTo(BOB, 'x'.repeat(16 * 1024 + 1))],
+    ['an answer that is an offer', { ...offerTo(BOB), type: 'ANSWER' }],
+    ['metadata of another kind', { ...offerTo(BOB), payload: { ...offerTo(BOB).payload, metadata: { kind: 'x' } } }],
+    [
+      'a candidate that is too long',
+      { ...candidateTo(BOB), payload: { ...candidateTo(BOB).payload, candidate: { candidate: 'x'.repeat(2000) } } },
+    ],
+    ['deep nesting', `{"type":"OFFER","dst":"${BOB}","payload":{"a":${'['.repeat(6000)}${']'.repeat(6000)}}}`],
+  ])('P4, P8: closes the socket of the sender on %s', (_what, message) => {
     const alice = connect(ALICE);
-    admit(ALICE);
-    alice.session.receive(raw);
+    const bob = connect(BOB);
+    [ALICE, BOB].forEach(admit);
+    alice.send(message);
+    alice.send(offerTo(BOB));
 
     expect(alice.closed).toEqual([1007]);
     expect(alice.passed).toEqual([]);
+    expect(bob.closed).toEqual([]);
   });
 
-  test('P4: closes the socket on a flood, and lets heartbeats through', () => {
+  test('P8: passes on only what the schema names', () => {
     const alice = connect(ALICE);
-    const heartbeat = JSON.stringify({ type: 'HEARTBEAT' });
-    for (let index = 0; index < 300; index += 1) alice.session.receive(heartbeat);
-    expect(alice.closed).toEqual([]);
-    alice.session.receive(heartbeat);
+    connect(BOB);
+    [ALICE, BOB].forEach(admit);
+    const metadata = { kind: 'screen', share: 'screen_1' };
+    const { payload } = offerTo(BOB);
+    alice.send({
+      ...offerTo(BOB),
+      src: BOB,
+      payload: { ...payload, label: 'x', metadata: { ...metadata, more: [1] }, sdp: { ...payload.sdp, more: {} } },
+    });
 
-    expect(alice.passed).toHaveLength(300);
+    expect(alice.passed).toEqual([{ ...offerTo(BOB), payload: { ...payload, metadata } }]);
+  });
+
+  test('P4: closes the socket on a flood of messages or pings, and lets heartbeats through', () => {
+    const alice = connect(ALICE);
+    const heartbeat = { type: 'HEARTBEAT' };
+    for (let index = 0; index < 299; index += 1) alice.send(heartbeat);
+    alice.session.receivePing();
+    expect(alice.closed).toEqual([]);
+    alice.session.receivePing();
+    alice.send(heartbeat);
+
+    expect(alice.passed).toHaveLength(299);
     expect(alice.closed).toEqual([1008]);
+  });
+
+  test('P10: a new socket does not give its participant new messages', () => {
+    const first = connect(ALICE);
+    for (let index = 0; index < 300; index += 1) first.send({ type: 'HEARTBEAT' });
+    const second = connect(ALICE);
+    second.send({ type: 'HEARTBEAT' });
+    expect(second.closed).toEqual([1008]);
+
+    pass(1000);
+    const third = connect(ALICE);
+    for (let index = 0; index < 50; index += 1) third.send({ type: 'HEARTBEAT' });
+    expect(third.closed).toEqual([]);
+    third.send({ type: 'HEARTBEAT' });
+    expect(third.closed).toEqual([1008]);
+  });
+
+  test('P11: tells a connection whether its participant is in the room', () => {
+    const first = connect(ALICE);
+    admit(ALICE);
+    const second = connect(ALICE);
+    dismiss(ALICE);
+
+    expect(first.admissions).toEqual([true]);
+    expect(second.admissions).toEqual([true, false]);
   });
 
   test('P5: lets the newest socket of a participant count', () => {
@@ -171,11 +253,11 @@ describe('the relay', () => {
     expect(first.closed).toEqual([4001]);
 
     first.session.end();
-    bob.session.receive(offerTo(ALICE));
+    bob.send(offerTo(ALICE));
     expect(bob.passed).toHaveLength(1);
 
     second.session.end();
-    bob.session.receive(offerTo(ALICE));
+    bob.send(offerTo(ALICE));
     expect(bob.told).toEqual([{ type: 'EXPIRE', src: ALICE }]);
   });
 });

@@ -87,7 +87,11 @@ describe('a site below a base path', () => {
     await once(socket as never, 'room:roster');
     socket.close();
 
-    const query = new URLSearchParams({ key: 'peerjs', id: identity.participantId, token: identity.ticket }).toString();
+    const query = new URLSearchParams({
+      key: 'peerjs',
+      id: identity.participantId,
+      token: identity.peerToken,
+    }).toString();
     const peer = new WebSocket(`${app.wsUrl}/video/peerjs/peerjs?${query}`);
     const [message] = (await once(peer, 'message')) as [Buffer];
     expect(JSON.parse(message.toString())).toEqual({ type: 'OPEN' });

@@ -50,7 +50,7 @@ describe('the process', () => {
   });
 
   test('says once who will fail to connect without TURN, and where to read how to help them', async () => {
-    const main = startMain({ PORT: '0', SECRET: 'x'.repeat(32), STUN_URLS: 'stun:stun.example' });
+    const main = startMain({ PORT: '0', SECRET: 'x'.repeat(32).repeat(32), STUN_URLS: 'stun:stun.example' });
     await untilOutput(main, /listening/);
     main.child.kill('SIGKILL');
 
@@ -60,7 +60,7 @@ describe('the process', () => {
   test('with TURN is silent about it, and never tells its secrets', async () => {
     const main = startMain({
       PORT: '0',
-      SECRET: 'x'.repeat(32),
+      SECRET: 'x'.repeat(32).repeat(32),
       TURN_URLS: 'turn:turn.example',
       TURN_SECRET: 'hunter2',
     });
@@ -71,9 +71,9 @@ describe('the process', () => {
   });
 
   test('says so and stops when its port is taken', async () => {
-    const first = startMain({ PORT: '0', SECRET: 'x'.repeat(32) });
+    const first = startMain({ PORT: '0', SECRET: 'x'.repeat(32).repeat(32) });
     const [, port] = await untilOutput(first, /"port":(\d+).*listening/);
-    const second = startMain({ PORT: port ?? '', SECRET: 'x'.repeat(32) });
+    const second = startMain({ PORT: port ?? '', SECRET: 'x'.repeat(32).repeat(32) });
     const [code] = (await once(second.child, 'close')) as [number];
     first.child.kill('SIGKILL');
 

@@ -6,6 +6,7 @@ import { observeGathering } from './gathering.ts';
 import type { Purpose } from '../call/share-message.ts';
 import { openByteChannel } from './byte-channel.ts';
 import { createNegotiation } from './negotiation.ts';
+import { observeRemoteMedia } from './remote-media.ts';
 import { orderCodecs, type CodecChoice } from './video-codecs.ts';
 import { createVideoSender, type VideoSender } from './video-sender.ts';
 
@@ -43,20 +44,6 @@ export interface ConnectionListener {
 
 /** Both sides open the channel by this number, so no event has to announce it; PeerJS's own takes 0 or 1. */
 const MESSAGE_CHANNEL_ID = 8;
-
-/** `getSynchronizationSources` remembers for 10 s; an older value says nothing about now. */
-const LEVEL_MAX_AGE_MS = 500;
-
-/** Loudness as the receiver measures it, without an AudioContext for each participant. */
-function audioLevelOf(peerConnection: RTCPeerConnection): number {
-  const receiver = peerConnection.getReceivers().find(({ track }) => track.kind === 'audio');
-  const [source] = receiver?.getSynchronizationSources() ?? [];
-  // Chromium's timestamps count from the page's time origin, Firefox's from the epoch.
-  const ageMs = source
-    ? Math.min(...[performance.now(), Date.now()].map((now) => Math.abs(now - source.timestamp)))
-    : 0;
-  return ageMs <= LEVEL_MAX_AGE_MS ? (source?.audioLevel ?? 0) : 0;
-}
 
 async function packetsReceivedBy(peerConnection: RTCPeerConnection): Promise<number> {
   let packets = 0;
@@ -127,18 +114,7 @@ export function adoptConnection(
   // PeerJS says `close` only for calls that were answered, and `error` for those that were not.
   call.on('close', onBroken);
   call.on('error', onBroken);
-  // Fires once for each track of the one stream.
-  let streamId: string | null = null;
-  call.on(
-    'stream',
-    whileOpen((stream: MediaStream | undefined) => {
-      // Tracks of no stream: none of our pages sends them, and there would be nothing to show.
-      if (!stream) onBroken();
-      if (!stream || streamId === stream.id) return;
-      streamId = stream.id;
-      listener.onMedia({ stream, audioLevel: () => audioLevelOf(peerConnection) });
-    }),
-  );
+  observeRemoteMedia(peerConnection, { onMedia: whileOpen((media: RemoteMedia) => listener.onMedia(media)), onBroken });
   peerConnection.addEventListener(
     'connectionstatechange',
     whileOpen(() => {

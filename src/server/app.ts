@@ -69,6 +69,7 @@ export function createApp(config: Config, log: Log): App {
   const protection = createProtection(config, errors);
   const { addressOf, limits } = protection;
   const places = protection.createPlaces('Socket.IO');
+  const peerPlaces = protection.createPlaces('PeerServer');
 
   // A ticket is also read by other processes, and so dated by the time of day.
   const signing = { secret: config.secret ?? randomBytes(32).toString('hex'), now: Date.now };
@@ -128,13 +129,18 @@ export function createApp(config: Config, log: Log): App {
   app.set('views', projectPath('views')).set('view engine', 'ejs').set('view cache', !config.isDevelopment);
   app.use(...securityHeaders());
   // Platforms ask at the root, a proxy may let through only what is below the base path.
-  const health = createHealth(() => ({ sockets: { open: places.open, limit: places.limit } }));
+  const health = createHealth(() => ({
+    sockets: { open: places.open, limit: places.limit },
+    peerSockets: { open: peerPlaces.open, limit: peerPlaces.limit },
+  }));
   app.use(health);
   app.use(toPath('/'), health);
   if (basePath !== '') app.get('/', (_request, response) => response.redirect(302, toPath('/')));
   const peerServer = mountPeerServer(app, server, {
     path: toPath(PEER_SERVER_PATH),
     relay,
+    places: peerPlaces,
+    addressOf,
     onError: (error) => log.debug(error),
   });
 
@@ -162,7 +168,7 @@ export function createApp(config: Config, log: Log): App {
   app.use(onRequestError(sendError, onError));
 
   serveRooms({ io, rooms, limits, grants, now: steadyNow, onError });
-  routeUpgrades(server, { peerTokens, peerServer, toPath });
+  routeUpgrades(server, { admit: protection.admitSocket, peerTokens, peerServer, toPath, onError });
   const expiry = setInterval(() => void rooms.expire().catch(onError), EXPIRY_INTERVAL_MS);
 
   async function closeAll(): Promise<void> {

@@ -125,7 +125,11 @@ describe('limits per address', () => {
     await idle.closed;
     expect(joined.socket.readyState).toBe(joined.socket.OPEN);
     const health = JSON.parse((await ask(`${app.url}/healthz`)).body) as unknown;
-    expect(health).toEqual({ status: 'ok', sockets: { open: 3, limit: 3 } });
+    expect(health).toEqual({
+      status: 'ok',
+      sockets: { open: 3, limit: 3 },
+      peerSockets: { open: 0, limit: 3 },
+    });
   });
 });
 

@@ -222,13 +222,13 @@ describe('PeerServer', () => {
     bob.peer.socket.pause();
     const cut = once(bob.peer.socket, 'close');
     const large = JSON.stringify(offerTo(bob.id, 'x'.repeat(16_000)));
-    // Every sender has 300 messages at once: 4.8 MB, more than the system keeps for a socket.
-    const senders = [alice, ...(await Promise.all(Array.from({ length: 4 }, () => person('Sender'))))];
+    // Each sender has 300 messages at once: together 14 MB, more than the system keeps for a socket.
+    const senders = [alice, await person('Carol'), await person('Dave')];
     for (const { peer } of senders) for (let index = 0; index < 290; index += 1) peer.send(large);
     await alice.peer.heard(({ type, src }) => type === 'EXPIRE' && src === bob.id);
     bob.peer.socket.resume();
     await cut;
-  });
+  }, 30_000);
 
   test('P4: closes the socket on a flood', async () => {
     const alice = await person('Alice');
@@ -257,6 +257,36 @@ describe('PeerServer', () => {
     await bob.peer.heard(({ type, src }) => type === 'EXPIRE' && src === alice.id);
     await alice.peer.heard(({ type, src }) => type === 'EXPIRE' && src === bob.id);
     expect([...alice.peer.messages, ...bob.peer.messages].filter(({ type }) => type === 'OFFER')).toEqual([]);
+  });
+
+  test('P11: where all places are taken the oldest visitor gives way, and nobody who is in a room', async () => {
+    await app.close();
+    app = await startApp({ maxSockets: 3 });
+    const alice = await person('Alice');
+    const bob = await person('Bob');
+    const visitor = async () => connectPeer(app.wsUrl, (await openPage(app.url, 'blue')).identity);
+    const first = await visitor();
+    const second = await visitor();
+    expect(await first.closed).toBe(1013);
+    const carol = await person('Carol');
+    expect(await second.closed).toBe(1013);
+
+    const { participantId: id, peerToken: token } = (await openPage(app.url, 'blue')).identity;
+    expect(await upgradeRefusal(app.wsUrl, { id, token })).toEqual({ status: 503, code: 'rate:limited' });
+    expect(await (await fetch(`${app.url}/healthz`)).json()).toMatchObject({ peerSockets: { open: 3, limit: 3 } });
+    carol.peer.send(offerTo(alice.id));
+    carol.peer.send(offerTo(bob.id));
+    await Promise.all([alice, bob].map(({ peer }) => peer.heard(({ type }) => type === 'OFFER')));
+  });
+
+  test('G12: a page of another site gets no PeerServer socket', async () => {
+    const { participantId: id, peerToken: token } = (await openPage(app.url, 'blue')).identity;
+    const socket = new WebSocket(`${app.wsUrl}/peerjs/peerjs?key=peerjs&id=${id}&token=${token}`, {
+      origin: 'https://evil.example',
+    });
+    socket.on('error', () => undefined);
+    const [, response] = (await once(socket, 'unexpected-response')) as [unknown, { statusCode: number }];
+    expect(response.statusCode).toBe(403);
   });
 
   test('P6: hands out no ids, lists nobody, and tells nothing of itself', async () => {

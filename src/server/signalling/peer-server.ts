@@ -7,6 +7,8 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_PEER_MESSAGE_BYTES } from '../../shared/peer-message.ts';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { ErrorCode } from '../../shared/result.ts';
+import type { AddressOf, ClientAddress } from '../limits/client-address.ts';
+import type { Places } from '../limits/places.ts';
 import { cutIfUnread, PeerFacade } from './peer-facade.ts';
 import type { PeerRelay } from './peer-relay.ts';
 
@@ -16,13 +18,14 @@ import type { PeerRelay } from './peer-relay.ts';
  * the messages that the relay passes on. No internals of it are touched.
  */
 export interface PeerServerEdge {
-  /** Takes over an upgrade request whose token has been checked. */
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer, id: ParticipantId): void;
+  /** Takes over an upgrade request whose token has been checked; false when there is no place for it. */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer, id: ParticipantId): boolean;
   close(): void;
 }
 
-/** Service restart: https://www.iana.org/assignments/websocket/websocket.xhtml */
+/** Service restart, and try again later: https://www.iana.org/assignments/websocket/websocket.xhtml */
 const CLOSE_RESTART = 1012;
+const CLOSE_CROWDED = 1013;
 
 /** A client that does not answer the closing of its socket is cut after this: until then the socket is open. */
 const CLOSING_MS = 2000;
@@ -61,10 +64,19 @@ function startPeerServer(server: HttpServer, onError: (error: unknown) => void):
   return facades;
 }
 
+export interface PeerServerOptions {
+  readonly path: string;
+  readonly relay: PeerRelay;
+  /** Connections of participants who are not in a room give way first (rule P11). */
+  readonly places: Places;
+  readonly addressOf: AddressOf;
+  readonly onError: (error: unknown) => void;
+}
+
 export function mountPeerServer(
   app: Express,
   server: HttpServer,
-  { path, relay, onError }: { path: string; relay: PeerRelay; onError: (error: unknown) => void },
+  { path, relay, places, addressOf, onError }: PeerServerOptions,
 ): PeerServerEdge {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -78,13 +90,18 @@ export function mountPeerServer(
     response.status(404).json({ code: 'page:not-found' satisfies ErrorCode });
   });
 
-  function connect(socket: WebSocket, id: ParticipantId): void {
+  function connect(socket: WebSocket, id: ParticipantId, address: ClientAddress): void {
     const facade = new PeerFacade(socket);
+    const place = places.take(address, () => {
+      session.end();
+      facade.end();
+      closeSocket(socket, CLOSE_CROWDED, 'crowded');
+    });
     const session = relay.connect({
       id,
       pass: (message) => facade.receive(message),
       tell: (message) => facade.send(JSON.stringify(message)),
-      onAdmission: () => undefined,
+      onAdmission: (isAdmitted) => (isAdmitted ? place?.settle() : place?.unsettle()),
       close(code, reason) {
         facade.end();
         closeSocket(socket, code, reason);
@@ -97,6 +114,7 @@ export function mountPeerServer(
       if (!cutIfUnread(socket)) session.receivePing();
     });
     socket.on('close', () => {
+      place?.free();
       session.end();
       facade.end();
     });
@@ -106,7 +124,10 @@ export function mountPeerServer(
 
   return {
     accept(request, socket, head, id) {
-      sockets.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket, id));
+      const address = addressOf(request);
+      if (!places.hasRoom(address)) return false;
+      sockets.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket, id, address));
+      return true;
     },
     close() {
       for (const client of sockets.clients) closeSocket(client, CLOSE_RESTART, 'restart');

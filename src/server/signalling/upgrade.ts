@@ -3,18 +3,21 @@ import type { Duplex } from 'node:stream';
 import { PEER_SERVER_PATH, SOCKET_IO_PATH, type ParticipantId } from '../../shared/protocol.ts';
 import { refuse, type ErrorCode, type Result } from '../../shared/result.ts';
 import type { PeerTokens } from '../tickets/peer-tokens.ts';
+import type { AdmitSocket } from './admit-socket.ts';
 import type { PeerServerEdge } from './peer-server.ts';
 
 /** Where PeerJS connects when its `path` is `/peerjs`. */
 const PEER_SOCKET_PATH = `${PEER_SERVER_PATH}/peerjs` as const;
 
+/** What is refused for another reason than its token. */
+const STATUS_OF: Partial<Record<ErrorCode, number>> = { 'origin:refused': 403, 'rate:limited': 429 };
+
 /**
  * Answers and lets go. Node leaves an upgraded socket half open, so a client that never closes its side would keep it for
  * ever (https://nodejs.org/api/http.html#event-upgrade).
  */
-function reject(socket: Duplex, status: 401 | 404, code: ErrorCode): void {
+function reject(socket: Duplex, status: number, code: ErrorCode): void {
   const body = JSON.stringify({ code });
-  socket.on('error', () => socket.destroy());
   socket.once('finish', () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
@@ -26,12 +29,20 @@ function reject(socket: Duplex, status: 401 | 404, code: ErrorCode): void {
  * A PeerServer socket needs a good token, and the id it asks for must be that token's participant (rule P1). Readers of a
  * query differ in which of two equal names they take, so there may be no two (rule P7).
  */
-function admit(query: URLSearchParams, peerTokens: PeerTokens): Result<ParticipantId> {
+function readIdentity(query: URLSearchParams, peerTokens: PeerTokens): Result<ParticipantId> {
   const names = [...query.keys()];
   if (new Set(names).size < names.length) return refuse('ticket:malformed');
   const id = peerTokens.verify(query.get('token') ?? undefined);
   if (!id.ok) return id;
   return query.get('id') === id.value ? id : refuse('ticket:wrong-participant');
+}
+
+export interface UpgradeOptions {
+  readonly admit: AdmitSocket;
+  readonly peerTokens: PeerTokens;
+  readonly peerServer: PeerServerEdge;
+  readonly toPath: (path: `/${string}`) => string;
+  readonly onError: (error: unknown) => void;
 }
 
 /**
@@ -40,26 +51,34 @@ function admit(query: URLSearchParams, peerTokens: PeerTokens): Result<Participa
  */
 export function routeUpgrades(
   server: HttpServer,
-  {
-    peerTokens,
-    peerServer,
-    toPath,
-  }: { peerTokens: PeerTokens; peerServer: PeerServerEdge; toPath(path: `/${string}`): string },
+  { admit, peerTokens, peerServer, toPath, onError }: UpgradeOptions,
 ): void {
   const socketIoPath = toPath(`${SOCKET_IO_PATH}/`);
   const peerSocketPath = toPath(PEER_SOCKET_PATH);
+
+  async function openPeerSocket(request: IncomingMessage, socket: Duplex, head: Buffer, query: string): Promise<void> {
+    const admission = await admit(request, 'peer');
+    const id = admission.ok ? readIdentity(new URLSearchParams(query), peerTokens) : admission;
+    // Gone while its limits were looked up.
+    if (socket.destroyed) return;
+    if (!id.ok) reject(socket, STATUS_OF[id.code] ?? 401, id.code);
+    else if (!peerServer.accept(request, socket, head, id.value)) reject(socket, 503, 'rate:limited');
+  }
+
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = request.url ?? '';
     const queryAt = url.indexOf('?');
     const path = queryAt < 0 ? url : url.slice(0, queryAt);
     if (path.startsWith(socketIoPath)) return;
+    // Node has none on an upgraded socket, and an error without a listener would end the process.
+    socket.on('error', () => socket.destroy());
     if (path !== peerSocketPath) {
       reject(socket, 404, 'page:not-found');
       return;
     }
-    const query = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt));
-    const id = admit(query, peerTokens);
-    if (id.ok) peerServer.accept(request, socket, head, id.value);
-    else reject(socket, 401, id.code);
+    openPeerSocket(request, socket, head, queryAt < 0 ? '' : url.slice(queryAt)).catch((error: unknown) => {
+      onError(error);
+      socket.destroy();
+    });
   });
 }

@@ -3,7 +3,7 @@ import { watchPeers } from '../../../../src/server/signalling/peer-presence.ts';
 import type { PeerRelay, RelayConnection } from '../../../../src/server/signalling/peer-relay.ts';
 
 const relay: PeerRelay = {
-  connect: () => ({ receive: () => undefined, end: () => undefined }),
+  connect: () => ({ receive: () => undefined, receivePing: () => undefined, end: () => undefined }),
   learn: () => undefined,
 };
 const connection = { id: 'alice' } as RelayConnection;

@@ -33,7 +33,7 @@ export async function startTutorialServer(): Promise<TutorialServer> {
   await once(server, 'listening');
 
   const peers = await new Promise<HttpServer>((resolve) => {
-    PeerServer({ port: 0, host: '127.0.0.1', path: '/' }, (listening) => resolve(listening as HttpServer));
+    PeerServer({ port: 0, host: '127.0.0.1', path: '/' }, (listening) => resolve(listening));
   });
   const portOf = (each: HttpServer): number => (each.address() as AddressInfo).port;
   return {

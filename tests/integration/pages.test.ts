@@ -176,7 +176,7 @@ describe('the pages', () => {
   });
 
   test('I7: a page carries the protocol version that the server tells', async () => {
-    const { body, headers } = await get('/api/version');
+    const { body, headers } = (await get('/api/version')) as { body: unknown; headers: Record<string, string> };
     const { protocolVersion } = readPageData((await asBrowser('/standup')).text);
 
     expect(body).toEqual({ protocolVersion });

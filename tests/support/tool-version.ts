@@ -7,5 +7,8 @@ export function majorVersion(words: string): number | null {
 }
 
 /** Asks a program; null when it is not there or says nothing of use. */
-export const askVersion = (path: string): number | null =>
-  majorVersion(spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 }).stdout ?? '');
+export function askVersion(path: string): number | null {
+  // Node gives null where the program is not there, though its types do not say so.
+  const words = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 }).stdout as string | undefined;
+  return majorVersion(words ?? '');
+}

@@ -52,7 +52,10 @@ function throughAccess(access: SyncAccessHandle): DiskWriter {
       access.close();
       return Promise.resolve(null);
     },
-    abandon: () => Promise.resolve(access.close()),
+    abandon() {
+      access.close();
+      return Promise.resolve();
+    },
   };
 }
 

@@ -24,5 +24,3 @@ export const createLimited =
     response.setHeader('Retry-After', WINDOW_SECONDS);
     sendError(request, response, 'rate:limited');
   };
-
-export type Limited = ReturnType<typeof createLimited>;

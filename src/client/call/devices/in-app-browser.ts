@@ -27,8 +27,8 @@ const APPS: readonly (readonly [RegExp, string])[] = [
 
 /** https://developer.chrome.com/docs/webview/user-agent and, on iPhones, a WebKit without the name of Safari. */
 const isWebView = (agent: Agent): boolean =>
-  /; wv\)/.test(agent.userAgent) ||
-  (platformOf(agent) === 'ios' && /AppleWebKit/.test(agent.userAgent) && !/Safari\//.test(agent.userAgent));
+  agent.userAgent.includes('; wv)') ||
+  (platformOf(agent) === 'ios' && agent.userAgent.includes('AppleWebKit') && !agent.userAgent.includes('Safari/'));
 
 /** Null in a browser of its own. */
 export function inAppBrowserOf(agent: Agent): InAppBrowser | null {

@@ -9,7 +9,7 @@ export interface Agent {
 export function platformOf({ userAgent, maxTouchPoints }: Agent): Platform {
   if (/Android/i.test(userAgent)) return 'android';
   // An iPad calls itself a Mac; there is no Mac with a touch screen.
-  if (/iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1)) return 'ios';
+  if (/iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes('Macintosh') && maxTouchPoints > 1)) return 'ios';
   if (/Macintosh|Mac OS X/.test(userAgent)) return 'macos';
-  return /Windows/.test(userAgent) ? 'windows' : 'other';
+  return userAgent.includes('Windows') ? 'windows' : 'other';
 }

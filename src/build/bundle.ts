@@ -78,7 +78,10 @@ export const bundleOptions = (
 ): BuildOptions & { metafile: true } => ({
   entryPoints: entries.map(inProject),
   loader: { '.json': 'copy' },
-  alias: { 'webrtc-adapter': inProject('src/client/links/webrtc-adapter.ts') },
+  alias: {
+    'webrtc-adapter': inProject('src/client/links/webrtc-adapter.ts'),
+    'peerjs-js-binarypack': inProject('src/client/links/binarypack.ts'),
+  },
   outdir: join(DIST, 'assets'),
   bundle: true,
   splitting: true,

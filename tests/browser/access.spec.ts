@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/browser/accessible.ts';
+import { pressInBar } from '../support/browser/bar.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
 import { openContext } from '../support/browser/person.ts';
 
@@ -19,7 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByText('Bob joined')).toBeVisible();
     await expectAccessible(page);
 
-    await page.getByRole('button', { name: 'Invite' }).click();
+    await pressInBar(page, 'invite');
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.press('Escape');

@@ -163,7 +163,7 @@ test('addresses become links that open elsewhere and tell nobody where from', as
   await openChat(bob);
   await write(alice, 'See https://a.example/b에서, www.c.example or me@d.example; not javascript:alert(1)');
   const links = messagesOf(bob).getByRole('link');
-  await expect(links).toHaveText(['https://a.example/b에서', 'www.c.example', 'me@d.example']);
+  await expect(links).toHaveText(['https://a.example/b', 'www.c.example', 'me@d.example']);
   for (const link of await links.all()) {
     await expect(link).toHaveAttribute('target', '_blank');
     await expect(link).toHaveAttribute('rel', 'noopener noreferrer');

@@ -14,7 +14,7 @@ export interface Person {
   /** Waits until something of `name` can be heard. */
   hears(name: string): Promise<void>;
   leave(): Promise<void>;
-  /** Closes the browser's context, as closing the window does. */
+  /** Closes the window as a person does: the page gets to say farewell. */
   close(): Promise<void>;
 }
 
@@ -102,7 +102,16 @@ export function onPage(page: Page, name: string): Person {
       await expectSound(page, (await tile(other).getAttribute('data-participant')) ?? '');
     },
     leave: () => page.getByTestId('leave').click(),
-    close: () => page.context().close(),
+    async close() {
+      if (!page.isClosed()) {
+        // While a file moves or a screen is shared the page asks first; the answer is yes.
+        page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
+        const isClosed = page.waitForEvent('close');
+        await page.close({ runBeforeUnload: true });
+        await isClosed;
+      }
+      await page.context().close();
+    },
   };
 }
 

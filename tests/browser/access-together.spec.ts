@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/browser/accessible.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
 import { inputOf, logOf, messagesOf, openChat, write } from '../support/browser/talk.ts';
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 for (const viewport of [
   { width: 1280, height: 800 },

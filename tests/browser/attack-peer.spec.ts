@@ -7,7 +7,7 @@ import { connectRoom, type RoomClient } from '../support/room-client.ts';
 
 /** A member of the room with a program of their own instead of a page: what it does to the pages of the others. */
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const RESPONSIVE_MS = 200;
 

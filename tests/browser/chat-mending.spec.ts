@@ -17,7 +17,7 @@ test('W1: what is written while a link is broken arrives once and in order when 
   launch,
   room,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const server = await startServer();
   const browser = await launch(FAKE_DEVICES);
   const enter = (name: string): Promise<Person> => visit(browser, { url: server.url, room, name });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '../support/browser/fixtures.ts';
 import { inputOf, logOf, messagesOf, openChat, write } from '../support/browser/talk.ts';
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 test('W1: Chromium and Firefox write to each other, and everyone reads it in order', async ({
   join,

@@ -16,7 +16,7 @@ import type { Person } from '../support/browser/person.ts';
 
 const MB = 1_000_000;
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 async function expectMet(one: Person, other: Person): Promise<void> {
   for (const { page } of [one, other]) {

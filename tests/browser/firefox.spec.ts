@@ -1,7 +1,7 @@
 import { expect, test } from '../support/browser/fixtures.ts';
 import type { Person } from '../support/browser/person.ts';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 async function expectAllToAll(people: readonly Person[]): Promise<void> {
   for (const person of people) {

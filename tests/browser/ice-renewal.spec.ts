@@ -4,7 +4,7 @@ import { expect, test } from '../support/browser/fixtures.ts';
 import { visit } from '../support/browser/person.ts';
 import { startServer } from '../support/server-process.ts';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 test("with nothing configured a call asks nobody's STUN or TURN server, not even those that PeerJS has", async ({
   join,

@@ -7,7 +7,7 @@ import { onPage, openContext, visit } from '../support/browser/person.ts';
 const SLOW_CAMERA = ['--use-fake-device-for-media-stream=fps=10', '--use-fake-ui-for-media-stream'];
 
 test('five people who open the link in the same instant all see each other, ten times', async ({ launch, server }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const browser = await launch(SLOW_CAMERA);
   const names = ['Alice', 'Bob', 'Carol', 'Dave', 'Erin'];
   // Large enough for all to be on one page of the stage.
@@ -105,7 +105,7 @@ test.describe('without devices', () => {
 });
 
 test('the one too many is told kindly, and gets in when there is room', async ({ launch, room }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const small = await startServer({ ROOM_CAPACITY: '2' });
   const browser = await launch(FAKE_DEVICES);
   const enter = (name: string) => visit(browser, { url: small.url, room, name });

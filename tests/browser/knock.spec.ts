@@ -7,7 +7,7 @@ import { expect, test } from '../support/browser/fixtures.ts';
 import { onPage, openContext, visit } from '../support/browser/person.ts';
 import { startServer } from '../support/server-process.ts';
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 const lock = ({ page }: { page: Page }): Promise<void> => pressInBar(page, 'lock');
 const isLocked = ({ page }: { page: Page }): Promise<void> =>

@@ -13,7 +13,7 @@ const test = base.extend({
   },
 });
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 interface Box {
   readonly x: number;

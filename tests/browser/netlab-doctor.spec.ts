@@ -7,7 +7,7 @@ import { openContext } from '../support/browser/person.ts';
 
 /** What the doctor and the tiles say in networks of every kind. */
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 const everyWay = ({ stunUrl, urls, secret }: Turn): Record<string, string> => ({
   STUN_URLS: stunUrl,

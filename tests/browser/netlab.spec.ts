@@ -14,7 +14,7 @@ import { openContext, type Person } from '../support/browser/person.ts';
 
 /** The network lab itself: that it does to the network what tests of calls will rely on. */
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 const viaStun = (turn: Turn): Record<string, string> => ({ STUN_URLS: turn.stunUrl });
 const viaTurn = (turn: Turn, way: keyof Turn['urls']): Record<string, string> => ({

@@ -3,7 +3,7 @@ import { FAKE_DEVICES } from '../support/browser/browsers.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
 import { visit, type Person } from '../support/browser/person.ts';
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 /** The frames of the track that one's own tile shows. (The fake camera has 20 a second.) */
 const ownFrames = (person: Person): Promise<number | undefined> =>

@@ -6,7 +6,7 @@ import { visit } from '../support/browser/person.ts';
 import { expectScreen, screensOf, shareScreen, SLOW_DEVICES } from '../support/browser/screens.ts';
 import { startCaddy } from '../support/caddy.ts';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const MB = 1_000_000;
 

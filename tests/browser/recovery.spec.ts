@@ -7,7 +7,7 @@ import type { Service } from '../netlab/service.ts';
 
 /** Calls through everything that happens to networks: all is well again without anybody doing anything. */
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 360_000 });
 test.use({ hosts: ['a', 'b', 'c'] });
 
 interface Fault {

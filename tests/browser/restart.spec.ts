@@ -10,7 +10,7 @@ const LONGEST_FREEZE_MS = 500;
 
 for (const secret of ['the same secret', 'a secret of its own']) {
   test(`a server that is killed and comes back with ${secret} does not disturb a call`, async ({ launch, room }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     // Without SECRET each start of the server makes its own: tickets end, and pages must renew them.
     const server = await startServer(secret === 'the same secret' ? {} : { SECRET: '' });
     const browser = await launch(FAKE_DEVICES);

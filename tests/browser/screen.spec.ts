@@ -12,7 +12,7 @@ const test = base.extend({
   },
 });
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 const areaOf = async (locator: Locator): Promise<number> => {
   const box = await locator.boundingBox();

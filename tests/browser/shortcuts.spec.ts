@@ -1,8 +1,6 @@
 import { expect, test } from '../support/browser/fixtures.ts';
 import { inputOf, openChat } from '../support/browser/talk.ts';
 
-test.describe.configure({ timeout: 60_000 });
-
 for (const browser of ['Chromium', 'Firefox'] as const) {
   test(`one key does what its button does, but never while somebody types, in ${browser}`, async ({
     join,

@@ -3,7 +3,7 @@ import { listenIn, rung } from '../support/browser/chimes.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
 import type { Person } from '../support/browser/person.ts';
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 const queueOf = ({ page }: Person) => page.getByTestId('hand-queue').getByRole('listitem');
 const raise = ({ page }: Person): Promise<void> => pressInBar(page, 'hand');

@@ -12,7 +12,7 @@ import { openContext } from '../support/browser/person.ts';
 
 /** TURN as a Madang server is set up with it: by every way to the same coturn. */
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 const viaTurn = (turn: Turn, env: Record<string, string> = {}): Record<string, string> => ({
   STUN_URLS: turn.stunUrl,
@@ -116,7 +116,7 @@ test('coturn relays to nobody in a private network, and over TCP to nobody at al
 });
 
 test('I3: a call that outlasts its credentials survives a change of the network', async ({ lab }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await setNats(lab, 'symmetric');
   await lab.startServer(viaTurn(await lab.startTurn(), { TURN_TTL: '60' }));
   const pair = await meet(lab);

@@ -8,7 +8,7 @@ import { videoFlows } from '../support/browser/video-flow.ts';
 /** The uplink budget where the uplink is narrow: Alice sends video to three, who only look and listen. */
 
 test.use({ hosts: ['a', 'b', 'c', 'd'] });
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 480_000 });
 
 const LIFTED = {};
 

@@ -81,7 +81,7 @@ const connectionsMade = ({ page }: Person): Promise<number> =>
   page.evaluate(() => (globalThis as unknown as { peerConnections: RTCPeerConnection[] }).peerConnections.length);
 
 test('U3: a fresh connection of a mended link sends what the one before did', async ({ join }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const alice = await join('Alice');
   const bob = await join('Bob');
   await Promise.all([alice.sees('Bob'), bob.sees('Alice')]);
@@ -120,7 +120,7 @@ test('U4: who chooses audio only neither gets nor sends video, and is shown as a
 });
 
 test('U1: a Firefox that sends is told the same way', async ({ join, joinWithFirefox }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const alice = await join('Alice');
   const fiona = await joinWithFirefox('Fiona');
   await Promise.all([alice.sees('Fiona'), fiona.sees('Alice')]);

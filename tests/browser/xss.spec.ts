@@ -5,7 +5,7 @@ import { onPage, type Person } from '../support/browser/person.ts';
 import { inputOf, logOf, messagesOf, openChat } from '../support/browser/talk.ts';
 import { XSS_CORPUS } from '../support/xss-corpus.ts';
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 360_000 });
 
 /** What would show that something ran: a dialog, a request to where payloads point, a page that went elsewhere. */
 function watch({ page }: Person): { readonly incidents: readonly string[] } {

@@ -1,5 +1,7 @@
 import { SOCKET_IO_PATH } from '../shared/protocol.ts';
 import { pathTo } from './browser/path-to.ts';
+import { readLockNames } from './browser/room-locks.ts';
+import { tabsAmong } from './call/room/room-tabs.ts';
 import { createSocketRoomLink } from './links/socket-room-link.ts';
 import { createLocalMedia } from './media/local-media.ts';
 import { readPageData } from './page.ts';
@@ -25,10 +27,15 @@ export const media = createLocalMedia(
   settings.preferences,
 );
 
+const [resumed, lockNames] = await Promise.all([resumeSession(page.roomId, page.identity), readLockNames()]);
+
 /** Null unless this is a tab that has been in this room before its reload. */
-export const session = await resumeSession(page.roomId, page.identity);
+export const session = resumed;
 
 export const identity = session?.identity ?? page.identity;
+
+/** Tabs of this browser that are in the room already. */
+export const tabsInRoom = tabsAmong(lockNames, identity.participantId);
 
 export async function requestPeerToken(): Promise<string> {
   return (await requestAdmission(page, identity.resumeKey)).identity.peerToken;

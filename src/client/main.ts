@@ -9,19 +9,22 @@ import {
   room,
   session,
   settings,
+  tabsInRoom,
 } from './early.ts';
 import { createClock } from './browser/clock.ts';
+import { isReload } from './browser/is-reload.ts';
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import * as v from 'valibot';
 import { PEER_SERVER_PATH } from '../shared/protocol.ts';
 import { pathTo } from './browser/path-to.ts';
+import { sayFarewell } from './browser/say-farewell.ts';
 import { createAway } from './call/away.ts';
 import { createCall, type Call } from './call/call.ts';
-import type { CallState } from './call/call-state.ts';
+import { isInCall, type CallState } from './call/call-state.ts';
 import { createConditions } from './conditions.ts';
 import { createChat } from './call/chat.ts';
 import { createHands } from './call/hands.ts';
 import { createNewVersion } from './call/room/new-version.ts';
+import { createOwnTabs } from './call/room/own-tabs.ts';
 import { createReactions } from './call/reactions.ts';
 import { createFiles } from './call/files/files.ts';
 import { reloadOnNewVersion } from './dev-reload.ts';
@@ -31,8 +34,10 @@ import { createPeerJsLinks } from './links/peerjs-links.ts';
 import { createScreenSource } from './media/screen-capture.ts';
 import { whenParsed } from './page.ts';
 import type * as Screen from './screen.ts';
-import { clearSession, saveSession } from './session.ts';
+import { clearSession, releaseIdentity, saveSession, type Session } from './session.ts';
 import { requestAdmission } from './start/admission.ts';
+import { askVersion } from './start/ask-version.ts';
+import { whenTime } from './start/when-time.ts';
 import { awaitFirstPictures } from './ui/first-pictures.ts';
 import { startVideosEarly } from './ui/ready-videos.ts';
 import { playSounds } from './sounds.ts';
@@ -41,20 +46,8 @@ declare const __DEV__: boolean;
 
 const { roomId } = page;
 
-/** Where server or others are far, the time until their answer is better spent drawing. */
-const LONGEST_SCREEN_DELAY_MS = 400;
-
 /** Neither at once, over and over, nor so late that somebody has given up. */
 const RELOAD_AFTER_MS = 1000;
-
-/** A request over a network that is gone meanwhile would never end. */
-const VERSION_TIMEOUT_MS = 5000;
-
-/** Which protocol the server speaks now. */
-async function askVersion(): Promise<number> {
-  const response = await fetch(pathTo(page, '/api/version'), { signal: AbortSignal.timeout(VERSION_TIMEOUT_MS) });
-  return v.parse(v.object({ protocolVersion: v.number() }), await response.json()).protocolVersion;
-}
 
 /** Needed seldom, and never at once. */
 async function readAddresses(): Promise<readonly string[]> {
@@ -117,9 +110,41 @@ function start(): void {
     },
   );
 
+  const rejoining = session && isReload() ? session : null;
+  const ownCall = { selfId: identity.participantId, isInCall: computed(() => isInCall(call.state.value)) };
+  const ownTabs = createOwnTabs({
+    ...ownCall,
+    first: tabsInRoom,
+    since: rejoining?.since ?? null,
+    media,
+    timeOfDay: Date.now,
+    async openChannel(tabs) {
+      const { openTabChannel } = await import('./browser/tab-channel.ts');
+      return openTabChannel({
+        ...ownCall,
+        ...tabs,
+        handOver() {
+          const handedOver = sessionNow();
+          clearSession(roomId);
+          releaseIdentity();
+          return handedOver;
+        },
+        takeOver(handedOver) {
+          saveSession(roomId, handedOver);
+          location.reload();
+        },
+      });
+    },
+  });
+  const sessionNow = (): Session => ({
+    identity,
+    name: call.state.peek().name,
+    since: ownTabs.since.peek() ?? Date.now(),
+  });
+
   // What takes a round trip first. Nobody can have said anything before this turn ends, so nothing below is late.
   const offeredName = options.name ?? settings.preferences.peek().name;
-  if (session && isReload()) call.join(session.name);
+  if (rejoining) call.join(rejoining.name);
   else if (page.skipsLobby) {
     call.join(offeredName);
     settings.change({ name: offeredName });
@@ -130,10 +155,17 @@ function start(): void {
   const hands = createHands(feature);
   const away = createAway(feature);
   const reactions = createReactions(feature);
-  const newVersion = createNewVersion({ ...feature, protocolVersion: page.protocolVersion, askVersion });
+  const newVersion = createNewVersion({
+    ...feature,
+    protocolVersion: page.protocolVersion,
+    askVersion: () => askVersion(page),
+  });
   playSounds(
     { call, chat, hands },
-    { isOn: computed(() => settings.preferences.value.hasSounds), speakerId: media.speakerId },
+    {
+      isOn: computed(() => settings.preferences.value.hasSounds && !ownTabs.isSecond.value),
+      speakerId: media.speakerId,
+    },
   );
   const files = createFiles(call, async () => {
     const { startTransfers } = await import('./files/start-transfers.ts');
@@ -141,16 +173,16 @@ function start(): void {
   });
 
   followPhase(call, () => {
-    const { phase, name } = call.state.peek();
+    const { phase } = call.state.peek();
     if (phase === 'over') {
       media.suspend();
       clearSession(roomId);
     } else if (phase === 'joining') {
       media.resume();
-      saveSession(roomId, { identity, name });
+      saveSession(roomId, sessionNow());
     }
   });
-  sayFarewell(() => {
+  sayFarewell(pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/leave`), () => {
     const present = call.state.peek().phase === 'joined' ? room.session : null;
     return present === null ? null : { ticket: identity.ticket, session: present };
   });
@@ -164,6 +196,7 @@ function start(): void {
           call,
           isPictureAwaited,
           newVersion,
+          ownTabs,
           files,
           media,
           settings,
@@ -197,47 +230,12 @@ const isQuiet = ({ state }: Call, isPictureAwaited: ReadonlySignal<boolean>): Re
     return isKnown && !isPictureAwaited.value;
   });
 
-/** Runs a task once, in a turn of its own: when it is time, but not much later than now. */
-function whenTime(isTime: ReadonlySignal<boolean>, task: () => void): void {
-  const timer = setTimeout(go, LONGEST_SCREEN_DELAY_MS);
-  const stop = isTime.subscribe((is) => {
-    if (is) setTimeout(go);
-  });
-  let isGone = false;
-  function go(): void {
-    if (isGone) return;
-    isGone = true;
-    clearTimeout(timer);
-    stop();
-    task();
-  }
-}
-
-/** A reload is how people mend a page; opening the link again is not, and shows the lobby. */
-function isReload(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return navigation?.type === 'reload';
-}
-
 function followPhase(call: Call, onChange: () => void): void {
   let before: CallState['phase'] = 'lobby';
   call.state.subscribe(({ phase }) => {
     if (phase === before) return;
     before = phase;
     onChange();
-  });
-}
-
-/** A page that goes away says so: the others need not wait out its grace time. */
-function sayFarewell(farewell: () => object | null): void {
-  const leavePath = pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/leave`);
-  addEventListener('pagehide', () => {
-    const words = farewell();
-    if (words) navigator.sendBeacon(leavePath, JSON.stringify(words));
-  });
-  // Back from the browser's cache of pages: everything this page held has been closed.
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) location.reload();
   });
 }
 

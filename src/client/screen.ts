@@ -21,6 +21,7 @@ type Core = Pick<
   AppContext,
   | 'call'
   | 'newVersion'
+  | 'ownTabs'
   | 'isPictureAwaited'
   | 'files'
   | 'media'
@@ -73,6 +74,7 @@ export function showRoom(page: PageData, core: Core): void {
     roomUrl: `${location.origin}${location.pathname}`,
     doctorUrl: pathTo(page, `/doctor?room=${encodeURIComponent(roomId)}`),
   });
+  core.ownTabs.connect();
   keepAwake(call);
   const stop = effect(() => {
     if (call.state.value.phase !== 'joined') return;

@@ -1,10 +1,17 @@
 import * as v from 'valibot';
 import { identitySchema, type Identity } from '../shared/page-data.ts';
+import { isReload } from './browser/is-reload.ts';
+import { hasLocks } from './browser/room-locks.ts';
 import { createStored } from './browser/storage.ts';
 import { ownNameSchema } from './call/preferences.ts';
 
 /** What a tab keeps over a reload, so that it comes back as the same participant, and at once if it was in the call. */
-const sessionSchema = v.object({ identity: identitySchema, name: ownNameSchema });
+export const sessionSchema = v.object({
+  identity: identitySchema,
+  name: ownNameSchema,
+  /** When the tab joined: `RoomTab.since`. */
+  since: v.optional(v.number(), 0),
+});
 
 export type Session = v.InferOutput<typeof sessionSchema>;
 
@@ -15,29 +22,38 @@ export const saveSession = (roomId: string, session: Session): void => stored(ro
 
 export const clearSession = (roomId: string): void => stored(roomId).clear();
 
+/** How long the page before a reload may take to give back its lock: its end and the start of this page overlap. */
+const RELOAD_MS = 500;
+
+/** Gives the identity of this tab to another one. */
+let release = (): void => undefined;
+
+export const releaseIdentity = (): void => release();
+
 /**
  * Takes an identity for this tab until it closes; false when another tab has it. A duplicated tab gets a copy of
  * the session storage, and only a lock tells it apart from a reload.
  */
-async function claim({ participantId }: Identity): Promise<boolean> {
+async function claim({ participantId }: Identity, options: LockOptions): Promise<boolean> {
   // Browsers give locks to secure pages only; elsewhere the server's "newest connection wins" has to do.
-  if (!('locks' in navigator)) return true;
+  if (!hasLocks()) return true;
   return new Promise((resolve) => {
     navigator.locks
-      .request(`madang:${participantId}`, { ifAvailable: true }, (lock) => {
+      .request(`madang:${participantId}`, options, (lock) => {
         resolve(lock !== null);
-        // Held for as long as the page lives.
-        return lock === null ? undefined : new Promise(() => undefined);
+        // Held for as long as the page lives, or until another tab takes over.
+        return lock === null ? undefined : new Promise<void>((letGo) => (release = letGo));
       })
       // A browser that blocks storage refuses locks too: https://w3c.github.io/web-locks/#api-lock-manager-request
-      .catch(() => resolve(true));
+      .catch((error: unknown) => resolve(!(error instanceof DOMException && error.name === 'TimeoutError')));
   });
 }
 
 /** The session of this tab before its reload, if it is still this tab's to have. */
 export async function resumeSession(roomId: string, fresh: Identity): Promise<Session | null> {
   const session = stored(roomId).read();
-  if (session && (await claim(session.identity))) return session;
-  void claim(fresh);
+  const options = isReload() ? { signal: AbortSignal.timeout(RELOAD_MS) } : { ifAvailable: true };
+  if (session && (await claim(session.identity, options))) return session;
+  void claim(fresh, { ifAvailable: true });
   return null;
 }

@@ -8,6 +8,7 @@ import type { Hands } from '../call/hands.ts';
 import type { Files } from '../call/files/files.ts';
 import type { LocalMedia } from '../call/ports.ts';
 import type { NewVersion } from '../call/room/new-version.ts';
+import type { OwnTabs } from '../call/room/own-tabs.ts';
 import type { Preferences } from '../call/preferences.ts';
 import type { Dialogs } from './dialogs.tsx';
 import type { FileChoice } from './files/file-choice.ts';
@@ -33,6 +34,7 @@ export interface AppContext {
   /** Somebody's first picture may be here at any moment: what can be drawn later is. */
   readonly isPictureAwaited: ReadonlySignal<boolean>;
   readonly newVersion: NewVersion;
+  readonly ownTabs: OwnTabs;
   readonly files: Files;
   readonly fileChoice: FileChoice;
   readonly media: LocalMedia;

@@ -16,6 +16,7 @@ import { useIsMirrored } from './mirror.ts';
 import { Video } from './video.tsx';
 import { MAX_NAME_CODE_POINTS } from '../../shared/participant-name.ts';
 
+const TabChoice = lazy(() => import('./tabs/tab-choice.tsx').then((module) => module.TabChoice));
 const AtTheDoor = lazy(() => import('./at-the-door.tsx').then((module) => module.AtTheDoor));
 
 /** More names than this make a sentence that nobody reads. */
@@ -79,9 +80,10 @@ function People() {
 
 /** Who one is, and the way in. */
 function Entrance({ name }: { name: Signal<string> }) {
-  const { call, settings, roomName, doctorUrl } = useApp();
+  const { call, ownTabs, settings, roomName, doctorUrl } = useApp();
   const t = useT();
   const { isLocked } = call.state.value.roster;
+  const isElsewhere = ownTabs.others.value.length > 0;
 
   const join = (event: Event): void => {
     event.preventDefault();
@@ -99,6 +101,7 @@ function Entrance({ name }: { name: Signal<string> }) {
           <Icon of={Lock} size={20} /> {t('lock.locked')}
         </p>
       )}
+      {isElsewhere && <TabChoice />}
       <label class="field">
         <span>{t('lobby.name')}</span>
         <input
@@ -111,8 +114,8 @@ function Entrance({ name }: { name: Signal<string> }) {
           data-testid="name"
         />
       </label>
-      <button type="submit" class="button button--primary button--wide" data-testid="join">
-        {t(isLocked ? 'knock.knock' : 'lobby.join')}
+      <button type="submit" class={`button ${isElsewhere ? '' : 'button--primary'} button--wide`} data-testid="join">
+        {t(isLocked ? 'knock.knock' : isElsewhere ? 'tabs.join' : 'lobby.join')}
       </button>
       <DeviceProblems />
       <a class="doctor-link" href={doctorUrl}>

@@ -6,7 +6,7 @@ import { usePathTo } from './kit/base-path.ts';
 
 /** After the call: left, replaced, or never let in. */
 export function Over({ reason }: { reason: EndReason }) {
-  const { call, settings } = useApp();
+  const { call, ownTabs, settings } = useApp();
   const t = useT();
   const pathTo = usePathTo();
 
@@ -23,8 +23,11 @@ export function Over({ reason }: { reason: EndReason }) {
     }
   })();
 
-  // A replaced page has lost its place to another tab; a fresh page gets one of its own.
-  const again = (): void => (reason === 'replaced' ? location.reload() : call.join(settings.preferences.peek().name));
+  // A replaced page has lost its place to another tab, which gives it back; where there is none, a fresh page gets another.
+  const again = async (): Promise<void> => {
+    if (reason !== 'replaced') call.join(settings.preferences.peek().name);
+    else if (!(await ownTabs.moveHere())) location.reload();
+  };
 
   return (
     <main class="notice-page">
@@ -32,7 +35,7 @@ export function Over({ reason }: { reason: EndReason }) {
       <h1>{texts.title}</h1>
       <p>{texts.text}</p>
       <p class="notice-page__actions">
-        <button type="button" class="button button--primary" autofocus onClick={again}>
+        <button type="button" class="button button--primary" autofocus onClick={() => void again()}>
           {texts.again}
         </button>
         <a class="button" href={pathTo('/')}>

@@ -17,11 +17,12 @@ import { Stage } from './stage.tsx';
 import { Toasts } from './toasts.tsx';
 import { UplinkNotice } from './uplink-notice.tsx';
 
+const TabNotice = lazy(() => import('./tabs/tab-notice.tsx').then((module) => module.TabNotice));
 const Knocks = lazy(() => import('./knocks.tsx').then((module) => module.Knocks));
 
 /** What lies over the stage and beside it. */
 function Surroundings() {
-  const { call } = useApp();
+  const { call, ownTabs } = useApp();
   const t = useT();
   const { phase, isRoomConnected, roster } = call.state.value;
   return (
@@ -32,6 +33,7 @@ function Surroundings() {
             {t('room.reconnecting')}
           </p>
         )}
+        {ownTabs.isSecond.value && <TabNotice />}
         <UplinkNotice />
         <HandQueue />
         {roster.knocks.length > 0 && <Knocks />}

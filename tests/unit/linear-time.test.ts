@@ -4,6 +4,7 @@ import { safeFileName } from '../../src/client/call/files/file-name.ts';
 import { parseLinkMessage } from '../../src/client/call/link-message.ts';
 import { decodeFrame } from '../../src/client/call/reliable-channel.ts';
 import { parsePurpose } from '../../src/client/call/share-message.ts';
+import { lastWord } from '../../src/client/links/last-word.ts';
 import { tuneSdp } from '../../src/client/links/sdp.ts';
 import { linkify } from '../../src/client/ui/linkify.ts';
 import { shorten } from '../../src/client/ui/shorten.ts';
@@ -24,6 +25,7 @@ const TEXT_FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   'decodeFrame, of data': (text) => decodeFrame(JSON.stringify({ type: 'data', seq: 1, body: text })),
   'parseLinkMessage, of chat': (text) => parseLinkMessage({ type: 'chat', text, isPrivate: false }),
   'parseLinkMessage, of a file': (text) => parseLinkMessage({ type: 'file', step: 'end', id: 1, sha256: text }),
+  lastWord,
   parsePurpose: (text) => parsePurpose({ kind: 'screen', share: text }),
   tuneSdp: (text) => tuneSdp(text, 600),
 };

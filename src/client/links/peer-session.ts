@@ -1,5 +1,6 @@
 import { Peer, type MediaConnection } from 'peerjs';
 import type { ParticipantId } from '../../shared/protocol.ts';
+import { lastWord } from './last-word.ts';
 import { keepUnsentMessages } from './outbox.ts';
 import { guardInbox } from './peer-inbox.ts';
 import { peerServerAddress } from './peer-server-address.ts';
@@ -74,8 +75,7 @@ export function openPeerSession(options: PeerSessionOptions): PeerSession {
     });
     created.on('error', (error) => {
       // The only place where PeerJS tells which participant it could not reach is the end of this sentence.
-      const [id] = error.type === 'peer-unavailable' ? (/\S+$/.exec(error.message) ?? []) : [];
-      if (id) options.onUnreachable(id);
+      if (error.type === 'peer-unavailable') options.onUnreachable(lastWord(error.message));
     });
     created.on('call', options.onCall);
     options.onStarted(created);

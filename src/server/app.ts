@@ -55,6 +55,9 @@ const PAGE_QUALITY = 5;
 /** How often grace times are looked at: a ghost stays at most this much longer than it may. */
 const EXPIRY_INTERVAL_MS = 1000;
 
+/** Texts that are not a room's page. */
+const DOCUMENTS = ['/open', '/offline', '/manifest.webmanifest', '/service-worker.js'];
+
 const projectPath = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** What the build writes last. */
@@ -145,19 +148,22 @@ export function createApp(config: Config, log: Log): App {
     relay,
     places: peerPlaces,
     addressOf,
+    inTurn: protection.inTurn,
     onError: (error) => log.debug(error),
   });
 
   const site = Router();
+  const limited = createLimited({ limits, addressOf, sendError });
+  site.use(['/assets', '/icons'], limited('asset'));
   site.use(
     '/assets',
     sirv(projectPath('dist/assets'), { brotli: true, gzip: true, immutable: true, maxAge: 31536000 }),
   );
   site.use('/icons', sirv(projectPath('public/icons'), { maxAge: 86400 }));
   if (config.isDevelopment) site.use(createDevReload());
-  const limited = createLimited({ limits, addressOf, sendError });
   site.use('/api/rooms/:room/ticket', limited('ticket'));
   site.use('/api/rooms/:room/leave', limited('leave'));
+  site.use(['/api/version', ...DOCUMENTS], limited('document'));
   site.use('/api', createApi({ admit, rooms, tickets, sendError }));
   // A page is mostly its catalogue. It holds no secret that is the same for two visits, so its length tells nobody any
   // (https://www.breachattack.com).
@@ -168,7 +174,7 @@ export function createApp(config: Config, log: Log): App {
   site.use('/:room', limited('page'));
   site.use(createPages({ admit, assets, translations, basePath, toPath, sendError }));
   app.use(toPath('/'), site);
-  app.use(notFound(sendError));
+  app.use(limited('document'), notFound(sendError));
   app.use(onRequestError(sendError, onError));
 
   serveRooms({ io, rooms, limits, grants, now: steadyNow, onError });

@@ -97,6 +97,25 @@ describe('limits per address', () => {
     expect((await shake('127.0.0.3')).status).toBe(200);
   }, 30_000);
 
+  test('G11: the same holds for other texts, and for what is not found', async () => {
+    const answers = await inTurns(1300, (index) =>
+      ask(`${app.url}/${['open', 'offline', 'a/b/c', 'api/version'][index % 4] ?? ''}`, { from: '127.0.0.2' }),
+    );
+    expect(statuses(answers)).toEqual([200, 404, 429]);
+    expect((await ask(`${app.url}/open`, { from: '127.0.0.3' })).status).toBe(200);
+  }, 30_000);
+
+  test('G13: an address whose connections flood is refused new ones, another is not', async () => {
+    const flood = async (): Promise<void> => {
+      const room = await openRawRoom(app.wsUrl, { from: '127.0.0.2' });
+      for (let i = 0; i < 1600; i += 1) room.send('3');
+      await room.closed;
+    };
+    await Promise.all(Array.from({ length: 20 }, flood));
+    await expect(openRawRoom(app.wsUrl, { from: '127.0.0.2' })).rejects.toThrow('400');
+    rooms.push(await openRawRoom(app.wsUrl, { from: '127.0.0.3' }));
+  }, 30_000);
+
   test('G11: behind a proxy that nobody told us of no address is limited', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.7' };
     const answers = await inTurns(500, () => openPageFrom('127.0.0.2', 'red', headers));

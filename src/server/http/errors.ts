@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { ErrorCode } from '../../shared/result.ts';
 import { localeOf, type Translations } from './i18n.ts';
 import type { Assets } from './assets.ts';
+import { createRenderOnce, sendHtml } from './render-once.ts';
 import type { ToPath } from './paths.ts';
 
 /** The one place that says what HTTP makes of a code. */
@@ -29,6 +30,7 @@ export type SendError = (request: Request, response: Response, code: ErrorCode) 
 /** A page for people, JSON for clients. */
 export function createErrorSender(assets: Assets, { translate }: Translations, toPath: ToPath): SendError {
   const api = toPath('/api/');
+  const renderOnce = createRenderOnce();
   return (request, response, code) => {
     response.status(statusOf(code)).setHeader('Cache-Control', 'no-store');
     const wantsPage = !request.originalUrl.startsWith(api) && request.accepts('json', 'html') === 'html';
@@ -37,7 +39,10 @@ export function createErrorSender(assets: Assets, { translate }: Translations, t
       return;
     }
     const locale = localeOf(request);
-    response.render('error', { t: translate(locale), locale, code, assets });
+    renderOnce(response, `${locale} ${code}`, 'error', { t: translate(locale), locale, code, assets }).then(
+      (html) => sendHtml(response, html),
+      (error: unknown) => request.next?.(error),
+    );
   };
 }
 

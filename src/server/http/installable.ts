@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Assets } from './assets.ts';
 import type { ToPath } from './paths.ts';
+import { createRenderOnce } from './render-once.ts';
 import { localeOf, type Translate, type Translations } from './i18n.ts';
 
 /** The lobby's colours by day; tokens.css has them too. */
@@ -44,6 +45,7 @@ export interface InstallableOptions {
 /** What makes an app of the site: its manifest, its service worker, and the page that this shows without a network. */
 export function createInstallable({ assets, translations, toPath, workerFile }: InstallableOptions): Router {
   const router = Router();
+  const renderOnce = createRenderOnce();
 
   router.get('/manifest.webmanifest', (request, response) => {
     const locale = localeOf(request);
@@ -56,10 +58,11 @@ export function createInstallable({ assets, translations, toPath, workerFile }: 
     response.type('text/javascript').sendFile(workerFile);
   });
 
-  router.get('/offline', (request, response) => {
+  router.get('/offline', async (request, response) => {
     const locale = localeOf(request);
     response.setHeader('Cache-Control', 'no-cache');
-    response.render('offline', { t: translations.translate(locale), locale, assets });
+    const t = translations.translate(locale);
+    response.type('html').send(await renderOnce(response, locale, 'offline', { t, locale, assets }));
   });
 
   return router;

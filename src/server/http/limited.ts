@@ -16,7 +16,8 @@ export const createLimited =
   (kind: LimitKind): RequestHandler =>
   async (request, response, next) => {
     if (await limits.take(kind, addressOf(request))) {
-      next();
+      // Its client may have gone while it waited for its turn.
+      if (!request.socket.destroyed) next();
       return;
     }
     // A client that asks again at once would cost as much as what it is refused.

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { v4 as uuid } from 'uuid';
+import type { Locale } from '../../shared/locales.ts';
 import type { PageData } from '../../shared/page-data.ts';
 import type { RoomId } from '../../shared/protocol.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol-version.ts';
@@ -9,6 +10,7 @@ import type { Assets } from './assets.ts';
 import type { SendError } from './errors.ts';
 import type { ToPath } from './paths.ts';
 import { localeOf, type Translations } from './i18n.ts';
+import { createRenderOnce, sendHtml } from './render-once.ts';
 
 export interface PagesOptions {
   readonly admit: Admit;
@@ -20,7 +22,16 @@ export interface PagesOptions {
 }
 
 /** JSON that may stand in a script element: no `<` can end the element or open a comment. */
-const toScriptJson = (data: PageData): string => JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
+const toScriptJson = (data: object): string => JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
+
+/** What of a page's data is the same for everybody who gets it in one language. Most of a page is this. */
+type Common = 'basePath' | 'protocolVersion' | 'locale' | 'catalogue' | 'catalogueUrls';
+
+/** Stands where a page's own data go; no text and no JSON holds it. */
+const OWN_DATA = '\u0000';
+
+/** `{"common":1` and `{"own":2}` as one object. */
+const joinJson = (common: string, own: string): string => `${common.slice(0, -1)},${own.slice(1)}`;
 
 /** What other pages say; a room's page carries its texts with it, and the doctor's are the largest part of all. */
 const NOT_IN_A_ROOM: readonly string[] = ['doctor', 'errorPage', 'offline', 'open'];
@@ -43,6 +54,28 @@ const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.inde
 
 export function createPages({ admit, assets, translations, basePath, toPath, sendError }: PagesOptions): Router {
   const router = Router();
+  const renderOnce = createRenderOnce();
+
+  /** A page up to its own data, and after it. */
+  async function frameOf(response: Response, locale: Locale, page: Assets['room']): Promise<[string, string]> {
+    const catalogue = translations.catalogue(locale);
+    const common: Pick<PageData, Common> = {
+      basePath,
+      protocolVersion: PROTOCOL_VERSION,
+      locale,
+      catalogue: page === assets.doctor ? catalogue : textsOfRoom(catalogue),
+      catalogueUrls: assets.locales,
+    };
+    const html = await renderOnce(response, `${locale} ${page.script}`, 'room', {
+      t: translations.translate(locale),
+      locale,
+      assets,
+      page,
+      pageData: joinJson(toScriptJson(common), `{${OWN_DATA}`),
+    });
+    const [before = '', after = ''] = html.split(OWN_DATA);
+    return [before, after];
+  }
 
   router.get('/', (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
@@ -51,21 +84,14 @@ export function createPages({ admit, assets, translations, basePath, toPath, sen
 
   /** A page with a participant's admission in it: never the same twice. */
   async function sendPage(request: Request, response: Response, roomId: RoomId, page: Assets['room']): Promise<void> {
-    const locale = localeOf(request);
-    const catalogue = translations.catalogue(locale);
-    const pageData: PageData = {
+    const [before, after] = await frameOf(response, localeOf(request), page);
+    const own: Omit<PageData, Common> = {
       ...(await admit(roomId)),
       roomId,
       skipsLobby: 'join' in request.query && isOpenedByPerson(request),
-      basePath,
-      protocolVersion: PROTOCOL_VERSION,
-      locale,
-      catalogue: page === assets.doctor ? catalogue : textsOfRoom(catalogue),
-      catalogueUrls: assets.locales,
     };
     response.setHeader('Cache-Control', 'no-store');
-    const t = translations.translate(locale);
-    response.render('room', { t, locale, assets, page, pageData: toScriptJson(pageData) });
+    sendHtml(response, before + toScriptJson(own).slice(1) + after);
   }
 
   /** Tries everything that a call needs, in a room of its own that nobody else knows. */

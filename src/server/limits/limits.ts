@@ -14,6 +14,10 @@ import type { ClientAddress } from './client-address.ts';
 const PER_ADDRESS = {
   /** A page that carries an admission. */
   page: 400,
+  /** Any other text: the app's manifest, the page that is shown without a network, what was not found. */
+  document: 1200,
+  /** Scripts, styles and icons: a page without a cache asks for some 20. */
+  asset: 9000,
   ticket: 900,
   leave: 900,
   /** New Socket.IO connections, over a WebSocket or polling. */
@@ -42,7 +46,11 @@ const IN_ALL_FACTOR = 10;
 export interface Limits {
   /** Counts one more; false when that is too many. */
   take(kind: LimitKind, address: ClientAddress): Promise<boolean>;
+  /** A connection of this address was cut because it did what no page does: as if it had made 60 more of its kind. */
+  punish(kind: LimitKind, address: ClientAddress): void;
 }
+
+const PUNISHMENT_POINTS = 60;
 
 export interface LimitsOptions {
   readonly isOn: boolean;
@@ -83,6 +91,10 @@ export function createLimits({ isOn, onError, createLimiter = inMemory }: Limits
       // The address first: what it is refused must not use up what is there for all.
       if (address !== null && !(await consume(limiterOf(`${kind}:address`, points), address))) return false;
       return consume(limiterOf(`${kind}:all`, points * IN_ALL_FACTOR), 'all');
+    },
+    punish(kind, address) {
+      if (!isOn || address === null) return;
+      limiterOf(`${kind}:address`, PER_ADDRESS[kind]).penalty(address, PUNISHMENT_POINTS).catch(onError);
     },
   };
 }

@@ -19,10 +19,14 @@ interface EnginePacket {
   readonly data?: unknown;
 }
 
-/** Cuts a connection that connects twice (rule G13), sends binary parts, or floods. */
-export function guardConnection(connection: Connection, now: () => number): void {
+/**
+ * Cuts a connection that connects twice (rule G13), sends binary parts, or floods. No page does any of it, so `onCut` may
+ * hold it against the address: a new connection would be allowed as much again.
+ */
+export function guardConnection(connection: Connection, now: () => number, onCut: () => void): void {
   const packets = createRateLimit({ ...PACKET_RATE, now });
   let hasConnected = false;
+  let isCut = false;
 
   const isAllowed = ({ type, data }: EnginePacket): boolean => {
     if (!packets.take()) return false;
@@ -34,6 +38,9 @@ export function guardConnection(connection: Connection, now: () => number): void
   };
 
   connection.on('packet', (packet: EnginePacket) => {
-    if (!isAllowed(packet)) cut(connection);
+    if (isCut || isAllowed(packet)) return;
+    isCut = true;
+    cut(connection);
+    onCut();
   });
 }

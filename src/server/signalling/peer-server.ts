@@ -11,6 +11,7 @@ import type { AddressOf, ClientAddress } from '../limits/client-address.ts';
 import type { Places } from '../limits/places.ts';
 import { cutIfUnread, PeerFacade } from './peer-facade.ts';
 import type { PeerRelay } from './peer-relay.ts';
+import { readInTurns } from './read-in-turns.ts';
 
 /**
  * PeerServer behind our relay. Its option `createWebSocketServer` lets us give it anything that emits
@@ -70,13 +71,15 @@ export interface PeerServerOptions {
   /** Connections of participants who are not in a room give way first (rule P11). */
   readonly places: Places;
   readonly addressOf: AddressOf;
+  /** Runs a task when it is its address's turn. */
+  readonly inTurn: (address: ClientAddress, task: () => void) => void;
   readonly onError: (error: unknown) => void;
 }
 
 export function mountPeerServer(
   app: Express,
   server: HttpServer,
-  { path, relay, places, addressOf, onError }: PeerServerOptions,
+  { path, relay, places, addressOf, inTurn, onError }: PeerServerOptions,
 ): PeerServerEdge {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -107,9 +110,11 @@ export function mountPeerServer(
         closeSocket(socket, code, reason);
       },
     });
-    socket.on('message', (data, isBinary) => {
-      session.receive(isBinary ? '' : (data as Buffer).toString());
-    });
+    readInTurns(
+      socket,
+      (task) => inTurn(address, task),
+      (message) => session.receive(message),
+    );
     socket.on('ping', () => {
       if (!cutIfUnread(socket)) session.receivePing();
     });

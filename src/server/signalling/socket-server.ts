@@ -64,7 +64,9 @@ export function createIo(server: HttpServer, options: IoOptions): Io {
       }
       admit(request, 'handshake').then(
         (result) => {
-          if (result.ok) answer(null, true);
+          // Gone while it waited for its turn: a connection for nobody would be kept until it is found silent.
+          if (request.socket.destroyed) answer('payload:invalid', false);
+          else if (result.ok) answer(null, true);
           else if (request.headers.upgrade !== undefined) answer(result.code, false);
           else setTimeout(() => answer(result.code, false), REFUSAL_DELAY_MS);
         },
@@ -77,9 +79,9 @@ export function createIo(server: HttpServer, options: IoOptions): Io {
   const callers = new WeakMap<Connection, Caller>();
   const watchUnsent = createUnsentWatch();
   io.engine.on('connection', (connection: Connection) => {
-    guardConnection(connection, now);
-    watchUnsent(connection);
     const address = addressOf(connection.request);
+    guardConnection(connection, now, () => limits.punish('handshake', address));
+    watchUnsent(connection);
     const place = places.take(address, () => cut(connection));
     if (!place) {
       cut(connection);

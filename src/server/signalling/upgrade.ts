@@ -69,9 +69,10 @@ export function routeUpgrades(
     const url = request.url ?? '';
     const queryAt = url.indexOf('?');
     const path = queryAt < 0 ? url : url.slice(0, queryAt);
-    if (path.startsWith(socketIoPath)) return;
-    // Node has none on an upgraded socket, and an error without a listener would end the process.
+    // Node has none on an upgraded socket, and an error without a listener would end the process. Socket.IO's sockets
+    // too wait for their turn before anybody listens.
     socket.on('error', () => socket.destroy());
+    if (path.startsWith(socketIoPath)) return;
     if (path !== peerSocketPath) {
       reject(socket, 404, 'page:not-found');
       return;

@@ -40,6 +40,14 @@ describe('limits', () => {
     expect(await count(5000, () => many.take('page', String((address += 1))))).toBe(4000);
   });
 
+  test('G13: an address whose connections are cut again and again may soon make no new ones', async () => {
+    const limits = createLimits({ isOn: true, onError: never });
+    for (let i = 0; i < 19; i += 1) limits.punish('handshake', 'a');
+    expect(await count(100, () => limits.take('handshake', 'a'))).toBe(1200 - 19 * 60);
+    expect(await limits.take('handshake', 'b')).toBe(true);
+    expect(await limits.take('page', 'a')).toBe(true);
+  });
+
   test('can be turned off', async () => {
     const limits = createLimits({ isOn: false, onError: never });
     expect(await count(9000, () => limits.take('page', 'a'))).toBe(9000);

@@ -15,6 +15,7 @@ import { exposeConnections } from '../tests/support/browser/freezes.ts';
 import { onPage, type Person } from '../tests/support/browser/person.ts';
 import { startServer } from '../tests/support/server-process.ts';
 import ensureBundle from '../tests/support/build.ts';
+import { BENCH_ENVIRONMENT } from './support/bench-environment.ts';
 import { median, printTable } from './support/figures.ts';
 import { watchMemory, type Memory } from './support/memory.ts';
 import { connectRaw, exposeRawChannel } from './support/raw-channel.ts';
@@ -73,7 +74,7 @@ const mbPerSecond = (ms: number): number => FILE_BYTES / 1000 / ms;
 const mb = (bytes: number): string => (bytes / 1_000_000).toFixed(0);
 
 await ensureBundle();
-const server = await startServer();
+const server = await startServer(BENCH_ENVIRONMENT);
 const folder = await mkdtemp(join(tmpdir(), 'bench-file-'));
 const url = `${server.url}/bench-file`;
 const alice = await enter(url, 'Alice');

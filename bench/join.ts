@@ -2,6 +2,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { startServer } from '../tests/support/server-process.ts';
 import { chromiumPath, CHROMIUM_ARGS, FAKE_DEVICES } from '../tests/support/browser/browsers.ts';
 import ensureBundle from '../tests/support/build.ts';
+import { BENCH_ENVIRONMENT } from './support/bench-environment.ts';
 import { startRawServer } from './support/raw-server.ts';
 import { startDelayProxy } from './support/delay-proxy.ts';
 import { median, printTable } from './support/figures.ts';
@@ -102,7 +103,7 @@ const format = (figures: readonly number[]): string =>
   `${median(figures).toFixed(0)} (${Math.min(...figures).toFixed(0)}–${Math.max(...figures).toFixed(0)})`;
 
 await ensureBundle();
-const server = await startServer();
+const server = await startServer(BENCH_ENVIRONMENT);
 const raw = await startRawServer();
 const browser = await chromium.launch({ ...chromiumPath(), args: [...CHROMIUM_ARGS, ...FAKE_DEVICES] });
 const rows = [['', 'Madang, ms', 'baseline, ms', 'ratio', 'target']];

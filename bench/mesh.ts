@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import ensureBundle from '../tests/support/build.ts';
 import { setVisibility } from '../tests/support/browser/video-flow.ts';
 import { startServer } from '../tests/support/server-process.ts';
+import { BENCH_ENVIRONMENT } from './support/bench-environment.ts';
 import { printTable } from './support/figures.ts';
 import { DRAW_AS_IF_HIDDEN } from './support/mesh-browser.ts';
 import { measureCrowd } from './support/mesh-crowd.ts';
@@ -110,7 +111,7 @@ async function crowd(url: string): Promise<void> {
 }
 
 await ensureBundle();
-const server = await startServer({ ROOM_CAPACITY: '16' });
+const server = await startServer({ ...BENCH_ENVIRONMENT, ROOM_CAPACITY: '16' });
 const unmanaged = await startUnmanagedServer();
 for (const count of options.participants.split(',').filter((each) => each !== '')) {
   await compare(Number(count), server.url, unmanaged.url);

@@ -5,6 +5,7 @@ import type { Turn } from '../tests/netlab/turn.ts';
 import { FIREFOX_CONTEXT } from '../tests/support/browser/browsers.ts';
 import { openContext } from '../tests/support/browser/person.ts';
 import ensureBundle from '../tests/support/build.ts';
+import { BENCH_ENVIRONMENT } from './support/bench-environment.ts';
 import { printTable } from './support/figures.ts';
 import { firstFrameAt, watchFirstFrame } from './support/first-frame.ts';
 import { PAIRINGS, type BrowserName, type Pairing } from './support/nat-pairings.ts';
@@ -81,7 +82,7 @@ await ensureBundle();
 const lab = await createLab({ hosts: ['a', 'b'] });
 const outcomes: Outcome[] = [];
 try {
-  await lab.startServer(viaTurn(await lab.startTurn()));
+  await lab.startServer({ ...BENCH_ENVIRONMENT, ...viaTurn(await lab.startTurn()) });
   const hostBrowser = await lab.host('a').launchChromium();
   const guests = { Chromium: await lab.host('b').launchChromium(), Firefox: await lab.host('b').launchFirefox() };
   for (const pairing of PAIRINGS) outcomes.push(await measure(lab, hostBrowser, guests, pairing));

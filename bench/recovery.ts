@@ -4,6 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import ensureBundle from '../tests/support/build.ts';
 import { createLab, type Lab } from '../tests/netlab/lab.ts';
 import type { Service } from '../tests/netlab/service.ts';
+import { BENCH_ENVIRONMENT } from './support/bench-environment.ts';
 import { median, percentile, printTable } from './support/figures.ts';
 import { pageScript } from './support/page-script.ts';
 
@@ -143,7 +144,7 @@ await ensureBundle();
 const lab = await createLab({ hosts: ['a', 'b'] });
 try {
   const turn = await lab.startTurn();
-  const server = await lab.startServer({ STUN_URLS: turn.stunUrl });
+  const server = await lab.startServer({ ...BENCH_ENVIRONMENT, STUN_URLS: turn.stunUrl });
   const browsers = [await lab.host('a').launchChromium(), await lab.host('b').launchChromium()];
   const madang: Page[] = [];
   for (const browser of browsers) madang.push(await openPage(browser, `${lab.url}/bench?join&name=Somebody`));

@@ -6,6 +6,7 @@ import { onPage, type Person } from '../tests/support/browser/person.ts';
 import { createLab, type Host, type Lab } from '../tests/netlab/lab.ts';
 import { allSeeEachOther } from '../tests/netlab/people.ts';
 import type { Service } from '../tests/netlab/service.ts';
+import { BENCH_ENVIRONMENT } from './support/bench-environment.ts';
 import { printTable } from './support/figures.ts';
 
 /**
@@ -119,7 +120,7 @@ async function fail(lab: Lab, server: Service, random: Random): Promise<void> {
 
 async function soak(lab: Lab): Promise<boolean> {
   const turn = await lab.startTurn();
-  const server = await lab.startServer({ STUN_URLS: turn.stunUrl });
+  const server = await lab.startServer({ ...BENCH_ENVIRONMENT, STUN_URLS: turn.stunUrl });
   const people: Person[] = [];
   for (const index of NAMES.keys()) people.push(await enter(lab, index));
   await allSeeEachOther(...people);

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { createLab, type Lab } from '../tests/netlab/lab.ts';
 import { openContext } from '../tests/support/browser/person.ts';
 import ensureBundle from '../tests/support/build.ts';
+import { BENCH_ENVIRONMENT } from './support/bench-environment.ts';
 import { printTable } from './support/figures.ts';
 import { deliveredBetween, takeSample, type Delivered } from './support/mesh-sample.ts';
 import { pageScript } from './support/page-script.ts';
@@ -77,7 +78,7 @@ await ensureBundle();
 const lab = await createLab({ hosts: ['a', ...VIEWERS] });
 try {
   const turn = await lab.startTurn();
-  await lab.startServer({ STUN_URLS: turn.stunUrl });
+  await lab.startServer({ ...BENCH_ENVIRONMENT, STUN_URLS: turn.stunUrl });
   await enter(lab, 'a', '');
   const viewers: Page[] = [];
   for (const host of VIEWERS) viewers.push(await enter(lab, host, '&mic=off&cam=off'));

@@ -30,9 +30,9 @@ export const media = createLocalMedia(
 const [resumed, lockNames] = await Promise.all([resumeSession(page.roomId, page.identity), readLockNames()]);
 
 /** Null unless this is a tab that has been in this room before its reload. */
-export const session = resumed;
+export const { session } = resumed;
 
-export const identity = session?.identity ?? page.identity;
+export const { identity } = resumed;
 
 /** Tabs of this browser that are in the room already. */
 export const tabsInRoom = tabsAmong(lockNames, identity.participantId);
@@ -41,8 +41,8 @@ export async function requestPeerToken(): Promise<string> {
   return (await requestAdmission(page, identity.resumeKey)).identity.peerToken;
 }
 
-/** The page's own is for the participant that a reloaded tab no longer needs: such a tab asks for one at once. */
-export const peerToken = session ? requestPeerToken() : page.identity.peerToken;
+/** The page's own is for a participant that a page which was here before does not need: it asks for one at once. */
+export const peerToken = identity === page.identity ? page.identity.peerToken : requestPeerToken();
 
 export const room = createSocketRoomLink(identity.ticket, pathTo(page, SOCKET_IO_PATH));
 if (isSupported) room.connect();

@@ -34,7 +34,7 @@ import { createPeerJsLinks } from './links/peerjs-links.ts';
 import { createScreenSource } from './media/screen-capture.ts';
 import { whenParsed } from './page.ts';
 import type * as Screen from './screen.ts';
-import { clearSession, releaseIdentity, saveSession, type Session } from './session.ts';
+import { clearSession, forgetPlace, releaseIdentity, rememberPlace, saveSession, type Session } from './session.ts';
 import { requestAdmission } from './start/admission.ts';
 import { askVersion } from './start/ask-version.ts';
 import { whenTime } from './start/when-time.ts';
@@ -49,7 +49,6 @@ const { roomId } = page;
 /** Neither at once, over and over, nor so late that somebody has given up. */
 const RELOAD_AFTER_MS = 1000;
 
-/** Needed seldom, and never at once. */
 async function readAddresses(): Promise<readonly string[]> {
   const { readLocalAddresses } = await import('./links/local-addresses.ts');
   return readLocalAddresses();
@@ -173,17 +172,21 @@ function start(): void {
   });
 
   followPhase(call, () => {
-    const { phase } = call.state.peek();
+    const { phase, endReason } = call.state.peek();
     if (phase === 'over') {
       media.suspend();
       clearSession(roomId);
+      if (endReason !== 'replaced') forgetPlace(identity);
     } else if (phase === 'joining') {
       media.resume();
       saveSession(roomId, sessionNow());
+      if (!ownTabs.isSecond.peek()) rememberPlace(roomId, identity);
     }
   });
   sayFarewell(pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/leave`), () => {
-    const present = call.state.peek().phase === 'joined' ? room.session : null;
+    const isJoined = call.state.peek().phase === 'joined';
+    if (isJoined) forgetPlace(identity);
+    const present = isJoined ? room.session : null;
     return present === null ? null : { ticket: identity.ticket, session: present };
   });
 

@@ -1,3 +1,4 @@
+import { pressInBar } from '../support/browser/bar.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
 import { onPage, visit, type Person } from '../support/browser/person.ts';
 
@@ -53,4 +54,38 @@ test('R14: of two tabs in one room the second is silent and says why; it takes t
   await expect(alice.selfTile()).toHaveAttribute('data-participant', participantId ?? '');
   await expect(page.getByRole('heading', { name: 'You are in this room in another tab' })).toBeVisible();
   await alice.close();
+});
+
+test('R15: a tab that crashed gets its place back in a locked room, and does not knock', async ({
+  chrome,
+  join,
+  room,
+  server,
+}) => {
+  const alice = await join('Alice');
+  const bob = await visit(chrome, { url: server.url, room, name: 'Bob' });
+  await alice.sees('Bob');
+  const participantId = await bob.selfTile().getAttribute('data-participant');
+  await pressInBar(alice.page, 'lock');
+  await expect(bob.page.getByText('Alice locked the room')).toBeVisible();
+
+  const context = bob.page.context();
+  const devTools = await context.newCDPSession(bob.page);
+  const crashed = bob.page.waitForEvent('crash');
+  void devTools.send('Page.crash').catch(() => undefined);
+  await crashed;
+
+  const page = await context.newPage();
+  await page.goto(`${server.url}/${room}?join&name=Bob`);
+  const back = onPage(page, 'Bob');
+  await back.sees('Alice');
+  await expect(back.selfTile()).toHaveAttribute('data-participant', participantId ?? '');
+  await expect(page.getByTestId('tab-notice')).toHaveCount(0);
+
+  // Whoever leaves is somebody new afterwards, and the room is locked.
+  await back.leave();
+  await expect(page.getByRole('heading', { name: 'You left the room' })).toBeVisible();
+  await page.goto(`${server.url}/${room}?join&name=Bob`);
+  await expect(page.getByRole('heading', { name: 'You have knocked' })).toBeVisible();
+  await context.close();
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { PageData } from '../../src/shared/page-data.ts';
 import type { Roster } from '../../src/shared/protocol.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
 import { openPage } from '../support/page.ts';
@@ -129,4 +130,36 @@ describe('a room that is locked or full, from outside', () => {
     expect(await told).toMatchObject({ participants: [], isLocked: false });
     expect(JSON.stringify(bob.facts)).not.toContain('Ally');
   });
+
+  /** As a browser does after a crash: with a page of its own, and the resume key of the page that is gone. */
+  async function comeBackAfterCrash({ page, socket }: RoomClient): Promise<RoomClient> {
+    socket.io.engine.close();
+    const response = await fetch(`${app.url}/api/rooms/red/ticket`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ resumeKey: page.identity.resumeKey }),
+    });
+    return connect((await response.json()) as Pick<PageData, 'identity'>);
+  }
+
+  test.each(['full', 'locked'] as const)(
+    'R15: a %s room gives a browser its place back by its resume key',
+    async (kind) => {
+      const alice = await enter('Alice');
+      const bob = await enter('Bob');
+      if (kind === 'full') await enter('Carol');
+      else await alice.request('room:lock', { isLocked: true });
+      const stranger = await connect();
+      expect(await stranger.join('Mallory')).toEqual({ ok: false, code: `room:${kind}` });
+
+      const back = await comeBackAfterCrash(bob);
+      const joined = await back.join('Bob');
+      expect(joined).toMatchObject({ ok: true, value: { self: { id: bob.page.identity.participantId, seq: 2 } } });
+      expect(await seenBy(alice)).toMatchObject({
+        participants: kind === 'full' ? [{}, { presence: 'here' }, {}] : [{}, { presence: 'here' }],
+        knocks: [],
+      });
+      expect(await stranger.join('Mallory')).toEqual({ ok: false, code: `room:${kind}` });
+    },
+  );
 });

@@ -63,8 +63,9 @@ const projectPath = (path: string): string => fileURLToPath(new URL(`../../${pat
 /** What the build writes last. */
 export const MANIFEST = projectPath('dist/manifest.json');
 
-export function createApp(config: Config, log: Log): App {
-  const errors = createErrorLog(log, steadyNow);
+/** @param now for durations and revisions, as steadyNow tells it */
+export function createApp(config: Config, log: Log, now: () => number = steadyNow): App {
+  const errors = createErrorLog(log, now);
   const onError = errors.report;
 
   const app = express();
@@ -89,22 +90,22 @@ export function createApp(config: Config, log: Log): App {
     places,
     limits,
     tickets,
-    now: steadyNow,
+    now,
   });
   const { relay, withoutPeerSince } = watchPeers(
     createPeerRelay({
-      now: steadyNow,
+      now,
       schedule(task, afterMs) {
         const timer = setTimeout(task, afterMs);
         return () => clearTimeout(timer);
       },
     }),
-    steadyNow,
+    now,
   );
   const announce = announcer(io);
   const rooms = createRooms({
     store: createMemoryStore(),
-    now: steadyNow,
+    now,
     capacity: config.roomCapacity,
     graceMs: config.graceMs,
     withoutPeerSince,
@@ -177,7 +178,7 @@ export function createApp(config: Config, log: Log): App {
   app.use(limited('document'), notFound(sendError));
   app.use(onRequestError(sendError, onError));
 
-  serveRooms({ io, rooms, limits, grants, now: steadyNow, onError });
+  serveRooms({ io, rooms, limits, grants, now, onError });
   routeUpgrades(server, { admit: protection.admitSocket, peerTokens, peerServer, toPath, onError });
   const expiry = setInterval(() => void rooms.expire().catch(onError), EXPIRY_INTERVAL_MS);
 

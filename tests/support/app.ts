@@ -30,10 +30,10 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** The real app on a free port. */
-export async function startApp(overrides: Partial<Config> = {}): Promise<RunningApp> {
+/** The real app on a free port; `now` stands in for its clock. */
+export async function startApp(overrides: Partial<Config> = {}, now?: () => number): Promise<RunningApp> {
   const config = { ...defaults, ...overrides };
-  const app = createApp(config, createLog(config.logLevel));
+  const app = createApp(config, createLog(config.logLevel), now);
   app.server.listen(0, '127.0.0.1');
   await once(app.server, 'listening');
   const { port } = app.server.address() as AddressInfo;

@@ -1,10 +1,19 @@
 import type { Page } from '@playwright/test';
 import { pressInBar } from '../support/browser/bar.ts';
 import { acceptFile, hashOf, sendFiles, untilUnderWay, writeRandomFile } from '../support/browser/files.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
+import { expect, test as base } from '../support/browser/fixtures.ts';
 import { visit } from '../support/browser/person.ts';
 import { expectScreen, screensOf, shareScreen, SLOW_DEVICES } from '../support/browser/screens.ts';
-import { startCaddy } from '../support/caddy.ts';
+import { startCaddy, type Proxy } from '../support/caddy.ts';
+
+/** Stopped after the test, whether or not it passes. */
+const test = base.extend<{ caddy: Proxy }>({
+  caddy: async ({ server }, use) => {
+    const caddy = await startCaddy(server.url);
+    await use(caddy);
+    await caddy.close();
+  },
+});
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -32,12 +41,17 @@ const whenReconnected = (page: Page): Promise<unknown> =>
     ),
   );
 
+/**
+ * Shows the whole of a reload, but not that the server takes 1001 for no farewell: Debian's Caddy (2.6.2) sends its close
+ * frame to the server unmasked. The server refuses that (RFC 6455, 5.1), and its socket ends with 1006; only the pages see
+ * 1001. A Caddy that masks it is stood in for by clients that close with 1001: tests/integration/proxy-reload.test.ts.
+ */
 test('G7: a proxy that reloads ends nothing: not the call, a file, a screen, or the lock; and nobody “left”', async ({
   launch,
   server,
   room,
+  caddy,
 }, testInfo) => {
-  const caddy = await startCaddy(server.url);
   const browser = await launch(SLOW_DEVICES);
   const enter = (name: string, url = caddy.url) => visit(browser, { url, room, name });
   // Alice’s own connection goes past the proxy: she would hear of everybody who leaves.
@@ -74,5 +88,4 @@ test('G7: a proxy that reloads ends nothing: not the call, a file, a screen, or 
   }
   const dave = await enter('Dave');
   await expect(dave.page.getByRole('heading', { name: 'You have knocked' })).toBeVisible();
-  await caddy.close();
 });

@@ -3,7 +3,7 @@ import type { DiskReply } from './disk-requests.ts';
 import { startDisk } from './disk.ts';
 import { download, REVOKE_AFTER_MS } from './download.ts';
 import { openPrivateFolder, type PrivateFolder } from './private-folder.ts';
-import { choosePlace, MAX_MEMORY_BYTES } from '../call/files/save-place.ts';
+import { choosePlace, MAX_MEMORY_BYTES, type FoundPlace } from '../call/files/save-place.ts';
 
 interface Wanted {
   readonly name: string;
@@ -22,8 +22,12 @@ interface Target {
   discard(): void;
 }
 
+/** Where site storage is restricted, some browsers never answer; memory is then what is left. */
+const FOLDER_PATIENCE_MS = 3000;
+
 let folder: Promise<PrivateFolder | null> | null = null;
-const privateFolder = (): Promise<PrivateFolder | null> => (folder ??= openPrivateFolder());
+const late = (): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), FOLDER_PATIENCE_MS));
+const privateFolder = (): Promise<PrivateFolder | null> => (folder ??= Promise.race([openPrivateFolder(), late()]));
 
 /** Safari tells it from version 17 on: https://caniuse.com/mdn-api_storagemanager_estimate. Elsewhere it shows on writing. */
 async function freeBytes(): Promise<number | null> {
@@ -129,11 +133,15 @@ async function openPrivate(wanted: Wanted): Promise<OpenedSink> {
   return isUnusable ? openInMemory(wanted) : opened;
 }
 
+const hasPicker = (): boolean => (window as PickerWindow).showSaveFilePicker !== undefined;
+
+export const findPlace = async (size: number): Promise<FoundPlace> =>
+  choosePlace(size, { hasPicker: hasPicker(), freeBytes: await freeBytes() });
+
 /** Finds a place for a received file. To be called while a click still counts: it may ask the person. */
 export async function openFileSink(wanted: Wanted): Promise<OpenedSink> {
-  const hasPicker = (window as PickerWindow).showSaveFilePicker !== undefined;
   const free = await freeBytes();
-  const place = choosePlace(wanted.size, { hasPicker, freeBytes: free });
+  const place = choosePlace(wanted.size, { hasPicker: hasPicker(), freeBytes: free });
   switch (place) {
     case 'disk':
     case 'too-large':

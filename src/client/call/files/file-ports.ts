@@ -1,4 +1,5 @@
 import type { EndReason } from './file-message.ts';
+import type { FoundPlace } from './save-place.ts';
 
 /** What transfers need of the disk; client/files implements it. */
 
@@ -33,6 +34,8 @@ export type OpenedSink =
 
 export interface FilePorts {
   readonly openSource: (file: File) => FileSource;
+  /** Where a file of this size would go, without asking anybody. */
+  readonly findPlace: (size: number) => Promise<FoundPlace>;
   /** To be called while a person's click still counts: it may ask them for a place. */
   readonly openSink: (file: { readonly name: string; readonly size: number }) => Promise<OpenedSink>;
 }

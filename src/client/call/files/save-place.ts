@@ -7,6 +7,9 @@ export type SavePlace =
   /** Handed over as a download, too. */
   | 'memory';
 
+/** Where a file can be written, or why nowhere. */
+export type FoundPlace = SavePlace | 'disk' | 'too-large';
+
 export interface Storage {
   /** `showSaveFilePicker`: Chromium on computers. */
   readonly hasPicker: boolean;
@@ -24,7 +27,7 @@ export const PICK_FROM_BYTES = 256 * 1024 * 1024;
 export const MAX_MEMORY_BYTES = 256 * 1024 * 1024;
 
 /** The best place for a file of this size, or why there is none. */
-export function choosePlace(size: number, { hasPicker, freeBytes }: Storage): SavePlace | 'disk' | 'too-large' {
+export function choosePlace(size: number, { hasPicker, freeBytes }: Storage): FoundPlace {
   if (hasPicker && size >= PICK_FROM_BYTES) return 'picked';
   if (freeBytes !== null && size <= freeBytes) return 'private';
   if (hasPicker) return 'picked';

@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { EndReason } from './file-message.ts';
+import type { FoundPlace } from './save-place.ts';
 
 /** One file between oneself and one participant, as it is shown. */
 export interface Transfer {
@@ -11,6 +12,8 @@ export interface Transfer {
   readonly participantName: string;
   readonly name: string;
   readonly size: number;
+  /** Where it would go, for what is offered to us; null until that is known. */
+  readonly place: FoundPlace | null;
   readonly progress: TransferProgress;
 }
 
@@ -24,3 +27,7 @@ export type TransferProgress =
 
 export const isOver = ({ progress }: Pick<Transfer, 'progress'>): boolean =>
   progress.status === 'done' || progress.status === 'failed';
+
+/** @param id which its sender picked */
+export const keyOf = (direction: Transfer['direction'], participantId: ParticipantId, id: number): string =>
+  `${direction} ${participantId} ${id}`;

@@ -10,7 +10,7 @@ import { openFrame } from './frame.ts';
 import { createProgressPace, type ProgressPace } from './progress-pace.ts';
 import { createReceiveTransfer, type ReceiveTransfer } from './receive-transfer.ts';
 import { createSendTransfer, type SendTransfer } from './send-transfer.ts';
-import { isOver, type Transfer } from './transfer.ts';
+import { isOver, keyOf, type Transfer } from './transfer.ts';
 
 /** All transfers of this page. Loaded with the first of them. */
 export interface Transfers {
@@ -54,11 +54,8 @@ const MAX_OPEN_OFFERS = 20;
 const MAX_OVER_OF_ONE = 30;
 const MAX_OVER = 100;
 
-const keyOf = (direction: Transfer['direction'], participantId: ParticipantId, id: number): string =>
-  `${direction} ${participantId} ${id}`;
-
 export function createTransfers(options: TransfersOptions): Transfers {
-  const { messages, bulk, state, shown, now, schedule, randomId, openSource, openSink } = options;
+  const { messages, bulk, state, shown, now, schedule, randomId, openSource, openSink, findPlace } = options;
   const entries = new Map<string, Entry>();
   const paces = new Map<ParticipantId, ProgressPace>();
   let showing: (() => void) | null = null;
@@ -109,10 +106,19 @@ export function createTransfers(options: TransfersOptions): Transfers {
     return pace;
   }
 
+  /** Before anybody accepts it: what this browser cannot keep is said at once. */
+  function tellPlace(entry: Entry): void {
+    void findPlace(entry.size).then((place) => {
+      if (entries.get(entry.key) !== entry) return;
+      entries.set(entry.key, { ...entry, place });
+      show();
+    });
+  }
+
   function onOffer(from: ParticipantId, { id, name, size }: Extract<FileMessage, { step: 'offer' }>): void {
-    const known = incoming(from, id);
-    if (known) {
-      known.onOfferedAgain();
+    const before = incoming(from, id);
+    if (before) {
+      before.onOfferedAgain();
       return;
     }
     const open = entriesWith(from).filter(({ direction, run }) => direction === 'in' && !isOver(run));
@@ -133,8 +139,11 @@ export function createTransfers(options: TransfersOptions): Transfers {
       onChange: () => onChange(key),
     });
     makeRoom(from);
-    entries.set(key, { ...file, key, id, direction: 'in', participantId: from, participantName: nameOf(from), run });
+    const known = { ...file, key, id, place: null, participantId: from, participantName: nameOf(from) };
+    const entry: Entry = { ...known, direction: 'in', run };
+    entries.set(key, entry);
     show();
+    tellPlace(entry);
   }
 
   function receive(from: ParticipantId, message: FileMessage): void {
@@ -217,7 +226,8 @@ export function createTransfers(options: TransfersOptions): Transfers {
         onChange: () => onChange(key),
       });
       makeRoom(to);
-      entries.set(key, { ...named, key, id, direction: 'out', participantId: to, participantName: nameOf(to), run });
+      const known = { ...named, key, id, place: null, participantId: to, participantName: nameOf(to) };
+      entries.set(key, { ...known, direction: 'out', run });
       for (const message of run.greeting()) messages.send(to, message);
       show();
     },

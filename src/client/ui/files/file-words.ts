@@ -18,15 +18,18 @@ export function formatBytes(bytes: number): string {
 }
 
 /** What a transfer waits for, or how it ended; null while it goes on. */
-export function outcomeOf({ progress, direction, participantName }: Transfer, t: TFunction): string | null {
+export function outcomeOf({ progress, direction, participantName, place }: Transfer, t: TFunction): string | null {
   const name = participantName || t('guest');
+  const limit = formatBytes(MAX_MEMORY_BYTES);
   switch (progress.status) {
     case 'offered':
+      if (place === 'disk' || place === 'too-large') return t(`files.failed.in.${place}`, { name, limit });
+      if (place === 'memory') return t('files.offered.memory', { name, limit });
       return t(`files.offered.${direction}`, { name });
     case 'done':
       return t(`files.done.${direction}`, { name });
     case 'failed':
-      return t(`files.failed.${direction}.${progress.reason}`, { name, limit: formatBytes(MAX_MEMORY_BYTES) });
+      return t(`files.failed.${direction}.${progress.reason}`, { name, limit });
     default:
       return null;
   }

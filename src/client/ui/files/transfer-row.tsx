@@ -25,20 +25,22 @@ function useStatus(transfer: Transfer): string {
 function Actions({ transfer }: { transfer: Transfer }) {
   const { files } = useApp();
   const t = useT();
-  const { key, name, progress, direction } = transfer;
+  const { key, name, progress, direction, place } = transfer;
 
   if (progress.status === 'offered' && direction === 'in') {
     return (
       <div class="transfer__answer">
-        <button
-          type="button"
-          class="button button--primary"
-          aria-label={t('files.acceptNamed', { name })}
-          data-testid="file-accept"
-          onClick={() => files.accept(key)}
-        >
-          {t('files.accept')}
-        </button>
+        {place !== 'too-large' && (
+          <button
+            type="button"
+            class="button button--primary"
+            aria-label={t('files.acceptNamed', { name })}
+            data-testid="file-accept"
+            onClick={() => files.accept(key)}
+          >
+            {t('files.accept')}
+          </button>
+        )}
         <button
           type="button"
           class="button"

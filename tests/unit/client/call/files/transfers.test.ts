@@ -65,6 +65,7 @@ function createRoom() {
       schedule: pages.schedule,
       randomId: () => (ids += 1),
       openSource: (file) => openSource(files.get(file) ?? new Uint8Array()),
+      findPlace: (size) => Promise.resolve(size > 50_000_000 ? 'too-large' : 'memory'),
       openSink: () =>
         bobsDisk.disk.opened instanceof Error
           ? Promise.reject(bobsDisk.disk.opened)
@@ -112,6 +113,15 @@ describe('files between two pages', () => {
     expect(room.saved.map(sha256)).toEqual([sha256(bytes)]);
     expect(statuses(room.alice.shown())).toEqual(['done']);
     expect(statuses(room.bob.shown())).toEqual(['done']);
+  });
+
+  test('F7: where an offered file would go is known before anybody accepts it', async () => {
+    const room = createRoom();
+    room.pages.connect();
+    room.offer(new Uint8Array(10));
+    await room.pages.wait(50);
+    expect(room.bob.shown().map(({ progress, place }) => [progress.status, place])).toEqual([['offered', 'memory']]);
+    expect(room.alice.shown().map(({ place }) => place)).toEqual([null]);
   });
 
   test('F4: a file whose connection is cut goes on where it was on the next one', async () => {

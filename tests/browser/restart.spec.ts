@@ -23,7 +23,11 @@ for (const secret of ['the same secret', 'a secret of its own']) {
       for (const other of names.filter((name) => name !== person.name)) await person.sees(other);
     }
     const ids = await Promise.all(people.map((person) => person.selfTile().getAttribute('data-participant')));
+    const freezes = (): Promise<number[]> => Promise.all(people.map(({ page }) => longestFreezeMs(page)));
     await Promise.all(people.map(({ page }) => watchFreezes(page)));
+    await setTimeout(OUTAGE_MS);
+    // On a machine that is busy with other things pictures stand still without any outage.
+    const calmMs = Math.max(...(await freezes()));
 
     await server.kill();
     for (const { page } of people) await expect(page.getByText('Your call goes on')).toBeVisible();
@@ -34,7 +38,7 @@ for (const secret of ['the same secret', 'a secret of its own']) {
     await expect.poll(() => rosterOf(server.url, room), { intervals: [100], timeout: 10_000 }).toEqual([...ids].sort());
     expect(Date.now() - backAt).toBeLessThan(5000);
 
-    for (const { page } of people) expect(await longestFreezeMs(page)).toBeLessThan(LONGEST_FREEZE_MS);
+    expect(Math.max(...(await freezes()))).toBeLessThan(Math.max(LONGEST_FREEZE_MS, 2 * calmMs));
 
     const dave = await enter('Dave');
     await Promise.all(names.map((name) => dave.sees(name)));

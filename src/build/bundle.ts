@@ -21,7 +21,9 @@ const catalogueOf = (locale: Locale): string => `public/locales/${locale}.json`;
 const ROOM_ENTRIES = [MAIN, STYLE, ...LOCALES.map(catalogueOf)];
 
 /** The page at /doctor is built apart: what both had in common would be one more chunk that a room has to wait for. */
-const DOCTOR_ENTRIES = ['src/client/doctor.ts'] as const;
+const DOCTOR_SCRIPTS = ['src/client/doctor.ts'] as const;
+const DOCTOR_STYLE = 'public/css/doctor.css';
+const DOCTOR_ENTRIES = [...DOCTOR_SCRIPTS, DOCTOR_STYLE];
 
 /**
  * Each stage of the first load in one chunk. esbuild makes one of whatever the same set of parts needs, and so many
@@ -125,8 +127,9 @@ async function buildWorker(style: string): Promise<void> {
 export async function writeManifest(outputs: Metafile['outputs']): Promise<void> {
   const manifest = {
     room: loadingOf(outputs, [MAIN, SCREEN]),
-    doctor: loadingOf(outputs, DOCTOR_ENTRIES),
+    doctor: loadingOf(outputs, DOCTOR_SCRIPTS),
     style: urlOf(outputs, STYLE),
+    doctorStyle: urlOf(outputs, DOCTOR_STYLE),
     locales: Object.fromEntries(LOCALES.map((locale) => [locale, urlOf(outputs, catalogueOf(locale))])),
   };
   await buildWorker(manifest.style);

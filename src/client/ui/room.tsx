@@ -5,7 +5,6 @@ import { ChatPlace } from './chat-toggle.tsx';
 import { useApp } from './context.ts';
 import { DeviceProblems } from './devices/device-problems.tsx';
 import { OpenDialog } from './dialogs.tsx';
-import { RoomFiles } from './files/room-files.tsx';
 import { HandQueue } from './hand-queue.tsx';
 import { useT } from './i18n.ts';
 import { InviteCard } from './invite.tsx';
@@ -18,6 +17,7 @@ import { Toasts } from './toasts.tsx';
 import { UplinkNotice } from './uplink-notice.tsx';
 
 const TabNotice = lazy(() => import('./tabs/tab-notice.tsx').then((module) => module.TabNotice));
+const RoomFiles = lazy(() => import('./files/room-files.tsx').then((module) => module.RoomFiles));
 const Knocks = lazy(() => import('./knocks.tsx').then((module) => module.Knocks));
 
 /** What lies over the stage and beside it. */

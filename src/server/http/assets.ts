@@ -13,31 +13,38 @@ const manifestSchema = v.object({
   room: scriptSchema,
   doctor: scriptSchema,
   style: pathSchema,
+  doctorStyle: pathSchema,
   locales: v.object({ en: pathSchema, ko: pathSchema } satisfies Record<Locale, unknown>),
 });
 
-interface PageScript {
+interface PageAssets {
   readonly script: string;
   readonly preload: readonly string[];
+  /** What it needs besides `Assets.style`. */
+  readonly styles: readonly string[];
 }
 
 export interface Assets {
-  readonly room: PageScript;
-  readonly doctor: PageScript;
+  readonly room: PageAssets;
+  readonly doctor: PageAssets;
   readonly style: string;
   readonly locales: Readonly<Record<Locale, string>>;
 }
 
 /** The paths as a browser asks for them. */
 export function readAssets(manifestFile: string, toPath: ToPath): Assets {
-  const { room, doctor, style, locales } = v.parse(manifestSchema, JSON.parse(readFileSync(manifestFile, 'utf8')));
-  const underBase = ({ script, preload }: v.InferOutput<typeof scriptSchema>) => ({
+  const { room, doctor, style, doctorStyle, locales } = v.parse(
+    manifestSchema,
+    JSON.parse(readFileSync(manifestFile, 'utf8')),
+  );
+  const underBase = ({ script, preload }: v.InferOutput<typeof scriptSchema>, styles: readonly `/${string}`[]) => ({
     script: toPath(script),
     preload: preload.map(toPath),
+    styles: styles.map(toPath),
   });
   return {
-    room: underBase(room),
-    doctor: underBase(doctor),
+    room: underBase(room, []),
+    doctor: underBase(doctor, [doctorStyle]),
     style: toPath(style),
     locales: { en: toPath(locales.en), ko: toPath(locales.ko) },
   };

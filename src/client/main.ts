@@ -187,9 +187,9 @@ function start(): void {
     const isJoined = call.state.peek().phase === 'joined';
     if (isJoined) forgetPlace(identity);
     const present = isJoined ? room.session : null;
+    room.close();
     return present === null ? null : { ticket: identity.ticket, session: present };
   });
-
   startVideosEarly(call.media);
   const isPictureAwaited = awaitFirstPictures(call);
   whenTime(haveOffersGone(call), () =>

@@ -172,6 +172,8 @@ test('U8: a screen is sent as large as it is shown, and to nobody who does not l
   const alice = await join('Alice');
   const bob = await join('Bob', '&cam=off');
   await bob.sees('Alice');
+  // Her screen is her page here: larger than Bob shows it at first.
+  await alice.page.setViewportSize({ width: 1280, height: 800 });
   await shareScreen(alice);
   await expectScreen(bob, 'Alice’s screen');
   const received = async (): Promise<VideoFlow> => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { pressInBar } from '../support/browser/bar.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
-import { onPage, type Person } from '../support/browser/person.ts';
+import { closeWindow, onPage, type Person } from '../support/browser/person.ts';
 import { inputOf, logOf, messagesOf, openChat } from '../support/browser/talk.ts';
 import { XSS_CORPUS } from '../support/xss-corpus.ts';
 
@@ -70,7 +70,12 @@ test('no payload runs in the chat, as it is read in Chromium and in Firefox', as
   }
   for (const link of await logOf(alice).getByRole('link').all()) {
     expect(await link.getAttribute('href')).toMatch(/^(?:https?:\/\/|mailto:)/);
-    expect((await link.evaluate((element) => element.getAttributeNames())).sort()).toEqual(['href', 'rel', 'target']);
+    expect((await link.evaluate((element) => element.getAttributeNames())).sort()).toEqual([
+      'dir',
+      'href',
+      'rel',
+      'target',
+    ]);
   }
   for (const { incidents } of watches) expect(incidents).toEqual([]);
 });
@@ -96,7 +101,7 @@ test('no payload runs as a name: on tiles, in notices, in the chat, in the lobby
     await inputOf(mallory).press('Enter');
     await expect(logOf(alice).locator('.chat-entry__author').last()).toHaveText(name.trim());
     await expectNothingRan(alice.page);
-    await page.close();
+    await closeWindow(page);
     await expect(alice.tiles()).toHaveCount(1);
   }
   expect(watched.incidents).toEqual([]);

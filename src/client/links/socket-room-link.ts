@@ -44,8 +44,13 @@ function readAck<const Schema extends v.GenericSchema>(schema: Schema, ack: unkn
   return acceptance.success ? validate(schema, acceptance.output.value) : refuse('payload:invalid');
 }
 
+export interface SocketRoomLink extends RoomLink {
+  /** For good: a page that is going away must not hear that it has left, and come back. */
+  close(): void;
+}
+
 /** The room over Socket.IO: WebSocket at once, long polling where a proxy lets no WebSocket through. */
-export function createSocketRoomLink(firstTicket: string, path: string): RoomLink {
+export function createSocketRoomLink(firstTicket: string, path: string): SocketRoomLink {
   let ticket = firstTicket;
   let isReplaced = false;
   let membership: string | null = null;
@@ -156,6 +161,7 @@ export function createSocketRoomLink(firstTicket: string, path: string): RoomLin
       ticket = next;
       connectAnew();
     },
+    close: () => void socket.disconnect(),
     get session() {
       return socket.id ?? null;
     },

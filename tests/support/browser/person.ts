@@ -103,16 +103,20 @@ export function onPage(page: Page, name: string): Person {
     },
     leave: () => page.getByTestId('leave').click(),
     async close() {
-      if (!page.isClosed()) {
-        // While a file moves or a screen is shared the page asks first; the answer is yes.
-        page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
-        const isClosed = page.waitForEvent('close');
-        await page.close({ runBeforeUnload: true });
-        await isClosed;
-      }
+      await closeWindow(page);
       await page.context().close();
     },
   };
+}
+
+/** As a person closes a window: the page gets to say farewell. Playwright's own `close` ends it unheard. */
+export async function closeWindow(page: Page): Promise<void> {
+  if (page.isClosed()) return;
+  // While a file moves or a screen is shared the page asks first; the answer is yes.
+  page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
+  const isClosed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await isClosed;
 }
 
 /** Opens a link that skips the lobby. */

@@ -6,6 +6,8 @@
 /** In UTF-16 units. Common file systems take 255 bytes, which this stays below in any script (3 bytes a unit). */
 const MAX_LENGTH = 80;
 const MAX_EXTENSION_LENGTH = 16;
+/** No file system has longer names. The middle of one that somebody made up is not read. */
+const MAX_READ_LENGTH = 1024;
 
 /** Windows takes these for devices, with any extension. */
 const DEVICE_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
@@ -35,9 +37,12 @@ function withoutDots(name: string): string {
   return name.slice(0, end).replace(/^[. ]+/, '');
 }
 
+const readable = (name: string): string =>
+  name.length <= MAX_READ_LENGTH ? name : name.slice(0, MAX_READ_LENGTH / 2) + name.slice(-MAX_READ_LENGTH / 2);
+
 /** @returns '' when nothing is left of it */
 export function safeFileName(name: string): string {
-  const [segment = ''] = name.split(/[\\/]/).slice(-1);
+  const [segment = ''] = readable(name).split(/[\\/]/).slice(-1);
   const visible = Array.from(segment.normalize('NFC')).filter(isVisible).join('');
   const plain = withoutDots(visible.replace(/[<>:"|?*]/g, '_').replace(/\s+/g, ' '));
   return shorten(DEVICE_NAME.test(plain) ? `_${plain}` : plain);

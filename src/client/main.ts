@@ -187,7 +187,7 @@ function start(): void {
     const isJoined = call.state.peek().phase === 'joined';
     if (isJoined) forgetPlace(identity);
     const present = isJoined ? room.session : null;
-    room.close();
+    queueMicrotask(room.close); // after the farewell
     return present === null ? null : { ticket: identity.ticket, session: present };
   });
   startVideosEarly(call.media);

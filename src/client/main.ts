@@ -183,12 +183,13 @@ function start(): void {
       if (!ownTabs.isSecond.peek()) rememberPlace(roomId, identity);
     }
   });
-  sayFarewell(pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/leave`), () => {
-    const isJoined = call.state.peek().phase === 'joined';
-    if (isJoined) forgetPlace(identity);
-    const present = isJoined ? room.session : null;
-    queueMicrotask(room.close); // after the farewell
-    return present === null ? null : { ticket: identity.ticket, session: present };
+  sayFarewell(pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/leave`), {
+    words() {
+      if (call.state.peek().phase !== 'joined') return null;
+      forgetPlace(identity);
+      return room.session === null ? null : { ticket: identity.ticket, session: room.session };
+    },
+    hangUp: room.close,
   });
   startVideosEarly(call.media);
   const isPictureAwaited = awaitFirstPictures(call);

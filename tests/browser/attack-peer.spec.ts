@@ -60,7 +60,7 @@ test('P7, P8, P13, P14: a member cannot be somebody else, nor stop the page of a
   const mallory = await enter(server.url, room, 'Mallory');
   const { participantId, peerToken } = mallory.room.page.identity;
   const offers = await realOffers(chrome);
-  await victim.page.waitForTimeout(500);
+  await expect(victim.tiles()).toHaveCount(3);
   const madeBefore = await connectionsMade(victim.page);
   await watchTasks(victim.page);
 

@@ -3,31 +3,20 @@ import type { PageData } from '../../src/shared/page-data.ts';
 import type { Roster } from '../../src/shared/protocol.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
 import { openPage } from '../support/page.ts';
-import { connectRoom, namesIn, type RoomClient } from '../support/room-client.ts';
+import { namesIn, type RoomClient } from '../support/room-client.ts';
+import { createRoomClients } from '../support/room-clients.ts';
 
 describe('a room that is locked or full, from outside', () => {
   let app: RunningApp;
-  let clients: RoomClient[] = [];
+  const people = createRoomClients(() => app.url);
+  const { connect, enter } = people;
   beforeEach(async () => {
     app = await startApp({ roomCapacity: 3 });
   });
   afterEach(async () => {
-    for (const client of clients) client.socket.close();
-    clients = [];
+    people.close();
     await app.close();
   });
-
-  async function connect(room: Parameters<typeof connectRoom>[1] = 'red'): Promise<RoomClient> {
-    const client = await connectRoom(app.url, room);
-    clients.push(client);
-    return client;
-  }
-
-  async function enter(name: string): Promise<RoomClient> {
-    const client = await connect();
-    expect((await client.join(name)).ok).toBe(true);
-    return client;
-  }
 
   const nextRoster = ({ socket }: RoomClient): Promise<Roster> =>
     new Promise((resolve) => socket.once('room:roster', resolve));

@@ -3,34 +3,22 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTickets, TICKET_LIFETIME_MS } from '../../src/server/tickets/tickets.ts';
 import { startApp, TEST_SECRET, type RunningApp } from '../support/app.ts';
 import { openPage } from '../support/page.ts';
-import { closeWebSocket, connectRoom, namesIn, refusalOf, type RoomClient } from '../support/room-client.ts';
+import { closeWebSocket, namesIn, refusalOf, type RoomClient } from '../support/room-client.ts';
+import { createRoomClients } from '../support/room-clients.ts';
 
 const GRACE_MS = 1200;
 
 describe('the gateway', () => {
   let app: RunningApp;
-  let clients: RoomClient[] = [];
+  const people = createRoomClients(() => app.url);
+  const { connect, enter } = people;
   beforeEach(async () => {
     app = await startApp({ graceMs: GRACE_MS, roomCapacity: 3 });
   });
   afterEach(async () => {
-    for (const client of clients) client.socket.close();
-    clients = [];
+    people.close();
     await app.close();
   });
-
-  async function connect(room: Parameters<typeof connectRoom>[1] = 'red'): Promise<RoomClient> {
-    const client = await connectRoom(app.url, room);
-    clients.push(client);
-    return client;
-  }
-
-  async function enter(name: string, room?: Parameters<typeof connectRoom>[1]): Promise<RoomClient> {
-    const client = await connect(room);
-    const joined = await client.join(name);
-    expect(joined.ok).toBe(true);
-    return client;
-  }
 
   describe('a handshake', () => {
     test('G1: works over a WebSocket alone', async () => {

@@ -1,30 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { connectRoom, type RoomClient } from '../support/room-client.ts';
+import type { RoomClient } from '../support/room-client.ts';
+import { createRoomClients } from '../support/room-clients.ts';
 
 describe('a locked room', () => {
   let app: RunningApp;
-  let clients: RoomClient[] = [];
+  const people = createRoomClients(() => app.url);
+  const { connect, enter } = people;
   beforeEach(async () => {
     app = await startApp();
   });
   afterEach(async () => {
-    for (const client of clients) client.socket.close();
-    clients = [];
+    people.close();
     await app.close();
   });
-
-  async function connect(room: Parameters<typeof connectRoom>[1] = 'red'): Promise<RoomClient> {
-    const client = await connectRoom(app.url, room);
-    clients.push(client);
-    return client;
-  }
-
-  async function enter(name: string): Promise<RoomClient> {
-    const client = await connect();
-    expect((await client.join(name)).ok).toBe(true);
-    return client;
-  }
 
   const lock = (by: RoomClient, isLocked = true) => by.request('room:lock', { isLocked });
   const knock = (by: RoomClient, name: string) => by.request('room:knock', { name });
@@ -92,8 +81,9 @@ describe('a locked room', () => {
   });
 
   test('R10: after a restart with the same SECRET, those who were inside have their lock back at once', async () => {
-    const before = await (await enter('Alice')).request('room:join', { name: 'Alice' });
-    const { page } = clients[0] ?? (await enter('Alice'));
+    const inside = await enter('Alice');
+    const before = await inside.request('room:join', { name: 'Alice' });
+    const { page } = inside;
     const { membership } = (before as { value: { membership: string } }).value;
     await app.close();
     app = await startApp();

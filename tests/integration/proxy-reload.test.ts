@@ -1,24 +1,18 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { closeWebSocket, connectRoom, type RoomClient } from '../support/room-client.ts';
+import { closeWebSocket, type RoomClient } from '../support/room-client.ts';
+import { createRoomClients } from '../support/room-clients.ts';
 
 let app: RunningApp;
-let clients: RoomClient[] = [];
+const people = createRoomClients(() => app.url);
+const { connect, enter } = people;
 beforeEach(async () => {
   app = await startApp();
 });
 afterEach(async () => {
-  for (const client of clients) client.socket.close();
-  clients = [];
+  people.close();
   await app.close();
 });
-
-async function enter(name: string, room: Parameters<typeof connectRoom>[1] = 'red'): Promise<RoomClient> {
-  const client = await connectRoom(app.url, room);
-  clients.push(client);
-  expect((await client.join(name)).ok).toBe(true);
-  return client;
-}
 
 /** What Caddy sends to the server for every WebSocket when it reloads, and also what a browser sends when a page is closed. */
 const reloadProxy = (people: readonly RoomClient[]): void => {
@@ -56,8 +50,7 @@ test('G7: a room whose people are all behind the proxy that reloads is still the
   reloadProxy([bob, carol]);
   await Promise.all(gone);
 
-  const stranger = await connectRoom(app.url, 'red');
-  clients.push(stranger);
+  const stranger = await connect();
   expect(await stranger.join('Mallory')).toEqual({ ok: false, code: 'room:locked' });
   await enter('Bob', bob.page);
 });

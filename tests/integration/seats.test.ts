@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { steadyNow } from '../../src/server/ops/clock.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { closeWebSocket, connectRoom, namesIn, type RoomClient } from '../support/room-client.ts';
+import { closeWebSocket, namesIn, type RoomClient } from '../support/room-client.ts';
+import { createRoomClients } from '../support/room-clients.ts';
 
 /** Longer than the time after a start in which no seat is given away. */
 const AFTER_START_MS = 20_000;
 
 describe('R13: the seats of a full room, on a running server', () => {
   let app: RunningApp;
-  let clients: RoomClient[] = [];
+  const people = createRoomClients(() => app.url);
+  const { connect, enter } = people;
   /** The server's clock goes as always, and leaps when a test says so. */
   let leaptMs = 0;
   const leap = (ms: number): void => void (leaptMs += ms);
@@ -18,22 +20,9 @@ describe('R13: the seats of a full room, on a running server', () => {
     app = await startApp({ roomCapacity: 2 }, () => steadyNow() + leaptMs);
   });
   afterEach(async () => {
-    for (const client of clients) client.socket.close();
-    clients = [];
+    people.close();
     await app.close();
   });
-
-  async function connect(room: Parameters<typeof connectRoom>[1] = 'red'): Promise<RoomClient> {
-    const client = await connectRoom(app.url, room);
-    clients.push(client);
-    return client;
-  }
-
-  async function enter(name: string): Promise<RoomClient> {
-    const client = await connect();
-    expect((await client.join(name)).ok).toBe(true);
-    return client;
-  }
 
   async function goesAway(person: RoomClient, witness: RoomClient): Promise<void> {
     closeWebSocket(person, 1006);

@@ -1,8 +1,17 @@
-/** A page that goes away says so: the others need not wait out its grace time. `farewell` is null where nobody waits. */
-export function sayFarewell(leavePath: string, farewell: () => object | null): void {
+export interface Farewell {
+  /** What the server is told; null where the page is not in the room. */
+  words(): object | null;
+  /** Ends the page's connection with the server: it must not hear that it has left, and join again. */
+  hangUp(): void;
+}
+
+/** A page that is closed tells the server, so the others need not wait out its grace time. */
+export function sayFarewell(leavePath: string, { words, hangUp }: Farewell): void {
   addEventListener('pagehide', () => {
-    const words = farewell();
-    if (words) navigator.sendBeacon(leavePath, JSON.stringify(words));
+    const last = words();
+    if (last) navigator.sendBeacon(leavePath, JSON.stringify(last));
+    // Not before the beacon: Firefox 153 sends none once the page has closed its WebSocket.
+    hangUp();
   });
   // Back from the browser's cache of pages: everything this page held has been closed.
   addEventListener('pageshow', ({ persisted }) => {

@@ -33,7 +33,7 @@ const storedPlace = createStored(
 
 export const rememberPlace = (roomId: string, identity: Identity): void => storedPlace.write({ roomId, identity });
 
-/** Whoever leaves, or closes the page, has no place to come back to. Another tab's place stays. */
+/** For a page that leaves or is closed: it has no place to come back to. The place of another tab stays. */
 export function forgetPlace({ participantId }: Identity): void {
   if (storedPlace.read()?.identity.participantId === participantId) storedPlace.clear();
 }

@@ -20,7 +20,7 @@ const id = participantIdSchema;
 
 /** From other tabs of this site, which may be of another build. */
 const messageSchema = v.variant('type', [
-  /** Whoever is in the room answers with `here`. */
+  /** Tabs that are in the room answer with `here`. */
   v.object({ type: v.literal('ask') }),
   v.object({ type: v.literal('here'), tab: v.object({ id, since: v.number() }) }),
   v.object({ type: v.literal('gone'), id }),

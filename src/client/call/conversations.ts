@@ -48,7 +48,7 @@ export interface ConversationsOptions extends Pick<
 > {
   readonly state: () => CallState;
   readonly lifetime: Pick<Lifetime, 'attempt' | 'repeat'>;
-  /** Somebody's page sends more than anybody may. */
+  /** The page of a participant sends more than is allowed. */
   readonly onFlood: (id: ParticipantId) => void;
   /** The computer slept, or this page did. */
   readonly onWake: () => void;

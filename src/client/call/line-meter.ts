@@ -29,7 +29,7 @@ export interface LineMeterOptions extends Pick<CallPorts, 'links' | 'now'> {
 /** Each connection takes a few milliseconds of the page's only thread, so this is not done more often than it helps. */
 const INTERVAL_MS = 2500;
 
-/** Later than this is no mere lateness of timers: something else has the processor. */
+/** A timer this late means that the processor is busy with something else. */
 const LATE_MS = 1000;
 
 /** Measures what is live for as long as the call lasts, one after another: seven at once would be felt. */

@@ -74,7 +74,7 @@ export interface ScreensOptions {
   readonly isWatched: (id: PictureId) => boolean;
   /** Hangs up, and says so to the other side. */
   readonly close: (connection: ConnectionId) => void;
-  /** Somebody's page sends more than anybody may. */
+  /** The page of a participant sends more than is allowed. */
   readonly onFlood: (id: ParticipantId) => void;
   readonly connectionPrefix: string;
 }

@@ -6,7 +6,7 @@ export interface Recipient {
   readonly name: string;
 }
 
-/** To whom files go: what was chosen holds, whoever comes or goes. */
+/** Who gets the files: what was chosen holds when people come or go. */
 export type FileRecipients = Recipient | 'everyone';
 
 /** Before anything is chosen: the only other person, and not everybody who comes until it is sent. */

@@ -13,7 +13,7 @@ export interface TicketRenewal {
 export interface TicketRenewalOptions<Renewed> extends Pick<CallPorts, 'random' | 'schedule'> {
   readonly renew: () => Promise<Renewed>;
   readonly accept: (renewed: Renewed) => void;
-  /** Whoever has left needs no ticket, and must not be connected anew by one that comes late. */
+  /** A page that has left needs no ticket, and a late one must not connect it again. */
   readonly isWanted: () => boolean;
 }
 

@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { chromium, type WebSocketRoute } from '@playwright/test';
 import { chromiumPath, CHROMIUM_ARGS, FAKE_DEVICES } from '../support/browser/browsers.ts';
 import { expect, test } from '../support/browser/fixtures.ts';
 import { visit } from '../support/browser/person.ts';
@@ -13,6 +13,35 @@ test('two people see and hear each other; closing one window removes its tile at
   await bob.page.close({ runBeforeUnload: true });
   await expect(alice.tiles()).toHaveCount(1, { timeout: 2000 });
   await expect(alice.page.getByText('Bob left')).toBeVisible();
+});
+
+test('closing a window that has lost its connection to the server removes its tile at once', async ({
+  join,
+  chrome,
+  server,
+  room,
+}) => {
+  const alice = await join('Alice');
+  const sockets: WebSocketRoute[] = [];
+  const bob = await visit(chrome, {
+    url: server.url,
+    room,
+    name: 'Bob',
+    async prepare(page) {
+      await page.routeWebSocket(/\/socket\.io\//, (socket) => {
+        sockets.push(socket);
+        if (sockets.length === 1) socket.connectToServer();
+      });
+      await page.route(/\/socket\.io\//, (route) => route.abort());
+    },
+  });
+  await Promise.all([alice.sees('Bob'), bob.sees('Alice')]);
+  await sockets[0]?.close();
+  await expect(bob.page.getByText('Your call goes on')).toBeVisible();
+
+  await bob.close();
+  // Well before the grace time of 30 s is over.
+  await expect(alice.tiles()).toHaveCount(1, { timeout: 10_000 });
 });
 
 test('four people all see each other', async ({ join }) => {

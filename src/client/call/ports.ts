@@ -46,7 +46,7 @@ export interface RoomLink {
   reconnect(): void;
   /** Shows this ticket from the next connection on, and connects at once. */
   useTicket(ticket: string): void;
-  /** Names the present connection to the server; null while there is none. */
+  /** Names the connection that joined last, also after it was lost; null before the first. */
   readonly session: string | null;
 }
 

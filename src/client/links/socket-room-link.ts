@@ -54,6 +54,7 @@ export function createSocketRoomLink(firstTicket: string, path: string): SocketR
   let ticket = firstTicket;
   let isReplaced = false;
   let membership: string | null = null;
+  let joinedSession: string | null = null;
   let probeTimeoutMs = PROBE_TIMEOUT_MS;
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     path,
@@ -134,8 +135,12 @@ export function createSocketRoomLink(firstTicket: string, path: string): SocketR
     },
     async join(name, isLocked) {
       const known = membership === null ? {} : { membership };
+      const session = socket.id ?? null;
       const joined = await request(joinedSchema, () => asking().emitWithAck('room:join', { name, isLocked, ...known }));
-      if (joined?.ok) membership = joined.value.membership ?? null;
+      if (joined?.ok) {
+        membership = joined.value.membership ?? null;
+        joinedSession = session;
+      }
       return joined;
     },
     knock: (name) => request(knockHeardSchema, () => asking().emitWithAck('room:knock', { name })),
@@ -163,7 +168,8 @@ export function createSocketRoomLink(firstTicket: string, path: string): SocketR
     },
     close: () => void socket.disconnect(),
     get session() {
-      return socket.id ?? null;
+      // Kept for the farewell: Firefox 153 may close the WebSocket of a closing page before `pagehide`.
+      return joinedSession;
     },
   };
 }

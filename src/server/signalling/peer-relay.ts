@@ -1,6 +1,7 @@
 import { MAX_PEER_MESSAGE_DEPTH, peerMessageSchema, type PeerMessage } from '../../shared/peer-message.ts';
 import type { Fact, ParticipantId } from '../../shared/protocol.ts';
 import { validate } from '../../shared/validate.ts';
+import type { ClientAddress } from '../limits/client-address.ts';
 import { createKeyedRateLimit } from '../limits/keyed-rate-limit.ts';
 import { areOfSameRoom } from '../rooms/participant-id.ts';
 import { parseShallow } from './bounded-json.ts';
@@ -15,10 +16,13 @@ import { createHoldRoom } from './held-messages.ts';
 /** One participant's connection to the PeerServer, as the relay needs it. */
 export interface RelayConnection {
   readonly id: ParticipantId;
+  readonly address: ClientAddress;
   /** Hands a message on to PeerServer, which stamps its sender and delivers it. */
   pass(message: string): void;
   /** Tells this connection something, as PeerServer would. */
   tell(message: { type: 'EXPIRE'; src: ParticipantId; dst: ParticipantId }): void;
+  /** Reads nothing more from this connection for a moment: it sent more than can be kept. */
+  rest(): void;
   /** Its participant is in the room, or is not any more. */
   onAdmission(isAdmitted: boolean): void;
   close(code: number, reason: string): void;
@@ -68,7 +72,7 @@ export function createPeerRelay({ now, schedule }: PeerRelayOptions): PeerRelay 
   function connect(connection: RelayConnection): RelaySession {
     const { id } = connection;
     let hasEnded = false;
-    const held = holdRoom.open<PeerMessage>((expired) => {
+    const held = holdRoom.open<PeerMessage>(connection.address, (expired) => {
       for (const dst of new Set(expired.map((message) => message.dst))) expire(dst);
     });
 
@@ -82,8 +86,11 @@ export function createPeerRelay({ now, schedule }: PeerRelayOptions): PeerRelay 
     function route(message: PeerMessage, bytes: number): void {
       if (!areOfSameRoom(id, message.dst)) expire(message.dst);
       else if (admitted.has(id)) deliver(message);
-      // The page dials again.
-      else if (!held.add(message, bytes)) expire(message.dst);
+      else if (!held.add(message, bytes)) {
+        // The page dials again.
+        expire(message.dst);
+        connection.rest();
+      }
     }
 
     const entry: Entry = {

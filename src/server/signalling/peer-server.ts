@@ -31,6 +31,12 @@ const CLOSE_CROWDED = 1013;
 /** A client that does not answer the closing of its socket is cut after this: until then the socket is open. */
 const CLOSING_MS = 2000;
 
+/**
+ * How long nothing is read from a client that sent more than is held for it, if it is not admitted meanwhile. Each time
+ * another one, so that many such clients are not read in the same moment again.
+ */
+const restMs = (): number => 2000 * (1 + Math.random());
+
 function closeSocket(socket: WebSocket, code: number, reason: string): void {
   socket.close(code, reason);
   setTimeout(() => socket.terminate(), CLOSING_MS).unref();
@@ -100,21 +106,27 @@ export function mountPeerServer(
       facade.end();
       closeSocket(socket, CLOSE_CROWDED, 'crowded');
     });
+    const reading = readInTurns(
+      socket,
+      (task) => inTurn(address, task),
+      (message) => session.receive(message),
+    );
     const session = relay.connect({
       id,
+      address,
       pass: (message) => facade.receive(message),
       tell: (message) => facade.send(JSON.stringify(message)),
-      onAdmission: (isAdmitted) => (isAdmitted ? place?.settle() : place?.unsettle()),
+      rest: () => reading.rest(restMs()),
+      onAdmission(isAdmitted) {
+        if (isAdmitted) place?.settle();
+        else place?.unsettle();
+        reading.wake();
+      },
       close(code, reason) {
         facade.end();
         closeSocket(socket, code, reason);
       },
     });
-    readInTurns(
-      socket,
-      (task) => inTurn(address, task),
-      (message) => session.receive(message),
-    );
     socket.on('ping', () => {
       if (!cutIfUnread(socket)) session.receivePing();
     });

@@ -15,6 +15,7 @@ interface Peer {
   send(message: unknown): void;
   passed: unknown[];
   admissions: boolean[];
+  rests: number[];
   told: { type: string; src: string }[];
   closed: number[];
 }
@@ -44,12 +45,14 @@ describe('the relay', () => {
     due.forEach(({ task }) => task());
   }
 
-  function connect(participantId: string): Peer {
-    const peer: Omit<Peer, 'session' | 'send'> = { passed: [], told: [], closed: [], admissions: [] };
+  function connect(participantId: string, address: string | null = null): Peer {
+    const peer: Omit<Peer, 'session' | 'send'> = { passed: [], told: [], closed: [], admissions: [], rests: [] };
     const session = relay.connect({
       id: participantId,
+      address,
       pass: (message) => void peer.passed.push(JSON.parse(message)),
       tell: ({ type, src }) => void peer.told.push({ type, src }),
+      rest: () => void peer.rests.push(now),
       onAdmission: (isAdmitted) => void peer.admissions.push(isAdmitted),
       close: (code) => void peer.closed.push(code),
     });
@@ -136,16 +139,33 @@ describe('the relay', () => {
     expect(bob.passed).toEqual([]);
   });
 
-  test('P3: of what is beyond 256 kB it says at once that it is lost, and closes nothing', () => {
+  test('P3: of what is beyond 256 kB it says at once that it is lost, reads no more for a moment, and closes nothing', () => {
     const bob = connect(BOB);
     connect(ALICE);
     admit(ALICE);
     for (let index = 0; index < 20; index += 1) bob.send(largeOfferTo(ALICE));
     expect(bob.told).toHaveLength(5);
+    expect(bob.rests).toHaveLength(5);
     admit(BOB);
 
     expect(bob.passed).toHaveLength(15);
     expect(bob.closed).toEqual([]);
+  });
+
+  test('P3: of one address it holds 8 MB, and of another one it still takes offers', () => {
+    const crowd = Array.from({ length: 40 }, (_, index) =>
+      connect(`${'a'.repeat(16)}-${String(index).padStart(24, '0')}`, '192.0.2.1'),
+    );
+    for (const { send } of crowd) for (let index = 0; index < 15; index += 1) send(largeOfferTo(ALICE));
+    expect(crowd.flatMap(({ rests }) => rests).length).toBeGreaterThan(0);
+
+    const elsewhere = connect(BOB, '192.0.2.2');
+    elsewhere.send(largeOfferTo(ALICE));
+    expect(elsewhere.told).toEqual([]);
+    pass(3000);
+    const late = connect(id('4'), '192.0.2.1');
+    late.send(largeOfferTo(ALICE));
+    expect(late.told).toEqual([]);
   });
 
   test('P3: of all participants it holds 32 MB, and takes more when some of it is gone', () => {

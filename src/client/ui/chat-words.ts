@@ -12,8 +12,17 @@ export function entryHead(entry: ChatEntry, t: TFunction): { author: string; aud
   return { author: t('chat.you'), audience };
 }
 
-export const entryTime = ({ at }: ChatEntry): string =>
-  new Intl.DateTimeFormat(currentLocale(), { timeStyle: 'short' }).format(at);
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** One formatter for all messages: making one costs the page more than drawing a message. */
+function timeFormat(): Intl.DateTimeFormat {
+  const locale = currentLocale();
+  const format = timeFormats.get(locale) ?? new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  timeFormats.set(locale, format);
+  return format;
+}
+
+export const entryTime = ({ at }: ChatEntry): string => timeFormat().format(at);
 
 /** The log as a text file has it: a line for each message, further lines of it indented. */
 export function chatAsText(entries: readonly ChatEntry[], title: string, t: TFunction): string {

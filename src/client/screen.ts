@@ -5,7 +5,6 @@ import { elementById } from './page.ts';
 import { readStagingMemory, rememberStaging } from './staging-memory.ts';
 import { mountApp, mountUnsupported } from './ui/app.tsx';
 import type { AppContext } from './ui/context.ts';
-import { createDialogs } from './ui/dialogs.tsx';
 import { createFileChoice } from './ui/files/file-choice.ts';
 import { startLocale } from './ui/i18n.ts';
 import { createLeaveGuard } from './ui/leave/leave-guard.ts';
@@ -15,6 +14,7 @@ import { createSpeakingMonitor } from './ui/speaking.ts';
 import { createStaging } from './ui/staging.ts';
 import { createViewMonitor } from './ui/view-monitor.ts';
 import { keepAwake } from './wake-lock.ts';
+import { createDialogs } from './ui/dialogs.ts';
 
 /** What is there before anything is seen. */
 type Core = Pick<

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals-core';
 import * as v from 'valibot';
 import { createStored } from './browser/storage.ts';
 import { preferencesSchema } from './call/preferences.ts';
-import type { Settings } from './ui/context.ts';
+import type { Settings } from './call/preferences.ts';
 
 /** Entries that this version does not know are kept for the one that does. */
 const kept = createStored(

@@ -1,7 +1,7 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
 import { linkOf, type CallState } from './call-state.ts';
 import { createListeners } from './listeners.ts';
-import type { ConnectionId } from './link-health.ts';
+import type { ConnectionId } from './words.ts';
 
 /**
  * Bytes in bulk between participants, over whichever connection of their link is the present one. Frames arrive whole

@@ -2,7 +2,8 @@ import type { Fact, Joined, ParticipantId, Roster } from '../../shared/protocol.
 import type { ErrorCode } from '../../shared/result.ts';
 import type { ConnectionEffect } from './connection-effect.ts';
 import { connectionsOf } from './link.ts';
-import type { ConnectionId, Link } from './link-health.ts';
+import type { Link } from './link-health.ts';
+import type { ConnectionId } from './words.ts';
 
 /**
  * What a call is made of: its state, what can happen to it, and what it can want done. `reduce` (reduce.ts) turns

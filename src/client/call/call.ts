@@ -8,7 +8,6 @@ import { createEngine } from './engine.ts';
 import { createFailures } from './failures.ts';
 import { createIceRenewal } from './ice-renewal.ts';
 import type { Trouble } from './ice/diagnose.ts';
-import type { ConnectionId } from './link-health.ts';
 import { receivedMedia } from './link/received-media.ts';
 import { createLifetime } from './lifetime.ts';
 import { createListeners } from './listeners.ts';
@@ -24,6 +23,7 @@ import { createTicketRenewal } from './room/ticket-renewal.ts';
 import { createScreens, type Screens } from './screens.ts';
 import type { CallPorts, RemoteMedia } from './ports.ts';
 import { createUplink, type Uplink } from './uplink.ts';
+import type { ConnectionId } from './words.ts';
 
 /** A call: commands go in, signals come out. Connects the reducer with the ports; decides nothing itself. */
 export interface Call {

@@ -1,5 +1,5 @@
-import type { Economy } from './video-want.ts';
 import { areaOf, type View } from './view.ts';
+import type { Economy } from './words.ts';
 
 /**
  * How large the camera's picture should be. `standard` is what a camera starts with, because it starts fast;

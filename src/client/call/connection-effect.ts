@@ -1,5 +1,6 @@
-import type { ConnectionId, Want } from './link-health.ts';
+import type { Want } from './link-health.ts';
 import type { Links } from './ports.ts';
+import type { ConnectionId } from './words.ts';
 
 /**
  * What a link and a shared screen want done to a connection alike; whom to call differs. `close` hangs up, refuses or

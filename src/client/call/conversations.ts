@@ -1,12 +1,12 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
 import { createRateLimit, type RateLimit } from '../../shared/rate-limit.ts';
 import { type CallState, linkOf } from './call-state.ts';
-import type { ConnectionId } from './link-health.ts';
 import type { Lifetime } from './lifetime.ts';
 import { watchSessions } from './link/watch-sessions.ts';
 import type { LinkMessage } from './link-message.ts';
 import { MESSAGE_BUDGETS } from './messages/budgets.ts';
 import { createLinkSession, HEARTBEAT_MS, type LinkSession, type LinkSessionOptions } from './link-session.ts';
+import type { ConnectionId } from './words.ts';
 
 /** How features talk to the others: by messages over the links' data connections. */
 export interface Messages {

@@ -1,4 +1,4 @@
-import type { Economy } from './video-want.ts';
+import type { Economy } from './words.ts';
 
 /** How hard the processor works for this call, and how much that has made us save. */
 export interface Effort {

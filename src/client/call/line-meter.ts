@@ -1,8 +1,7 @@
 import { readLineSample, type LineSample } from './line-sample.ts';
 import type { Lifetime } from './lifetime.ts';
-import type { ConnectionId } from './link-health.ts';
-import type { PictureId } from './picture.ts';
 import type { CallPorts } from './ports.ts';
+import type { ConnectionId, PictureId } from './words.ts';
 
 /** A connection that sends a picture, and which. */
 export interface MeteredLine {

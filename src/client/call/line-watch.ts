@@ -1,5 +1,5 @@
-import type { PictureId } from './picture.ts';
 import type { Allocation } from './uplink-budget.ts';
+import type { PictureId } from './words.ts';
 
 /** Which of the browser's estimates are worth believing now. Has no clock: every call says what time it is. */
 export interface LineWatch {

@@ -12,8 +12,9 @@ import {
   type Moment,
   type Step,
 } from './call-state.ts';
-import type { ConnectionId, HealthEvent } from './link-health.ts';
+import type { HealthEvent } from './link-health.ts';
 import { advanceLink } from './reconcile.ts';
+import type { ConnectionId } from './words.ts';
 
 /** How long a call from somebody unknown waits for the roster to show them, before it is refused. */
 const ROSTER_WAIT_MS = 5000;

@@ -1,9 +1,7 @@
 import type { Participant } from '../../shared/protocol.ts';
+import type { ConnectionId } from './words.ts';
 
 /** What there is to say about the health of one link; link.ts says how it goes on. */
-
-/** Names one connection of a link; a link that had to be made anew has had several. */
-export type ConnectionId = string;
 
 export type Health =
   /** No media yet. Without a connection: waiting for their call, or until `until` to dial again. */

@@ -1,6 +1,7 @@
 import { retryDelayMs } from './backoff.ts';
-import type { ConnectionId, Health, HealthContext, HealthEvent, HealthStep } from './link-health.ts';
+import type { Health, HealthContext, HealthEvent, HealthStep } from './link-health.ts';
 import { closing, COMING_BACK_MS, crossingUntil, DIAL_TIMEOUT_MS, keep, sooner } from './link-step.ts';
+import type { ConnectionId } from './words.ts';
 
 /** A link that was live and is disturbed. Why it is mended like this: docs/adr/0005-mending.md. */
 

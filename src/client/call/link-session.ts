@@ -1,8 +1,8 @@
-import type { ConnectionId } from './link-health.ts';
 import { parseLinkMessage, type LinkMessage } from './link-message.ts';
 import { createAllowance, RECEIVED, SENT_RELIABLY, SENT_VOLATILE, unitsOf } from './messages/allowance.ts';
 import { createReliableChannel, decodeFrame } from './reliable-channel.ts';
 import { createStallWatch, type StallWatch } from './stall-watch.ts';
+import type { ConnectionId } from './words.ts';
 
 /** How often each side of a link lets itself be heard. */
 export const HEARTBEAT_MS = 700;

@@ -1,4 +1,5 @@
-import type { ConnectionId, Health, HealthContext, HealthStep, Want } from './link-health.ts';
+import type { Health, HealthContext, HealthStep, Want } from './link-health.ts';
+import type { ConnectionId } from './words.ts';
 
 /** What a link that comes about and one that is mended have in common. */
 

@@ -1,7 +1,8 @@
-import type { ConnectionId, Health, HealthContext, HealthEvent, HealthStep } from './link-health.ts';
+import type { Health, HealthContext, HealthEvent, HealthStep } from './link-health.ts';
 import { advanceConnecting, type Connecting } from './link-connecting.ts';
 import { advanceMending, mend, redial, takeOver, type Mending } from './link-mending.ts';
 import { keep } from './link-step.ts';
+import type { ConnectionId } from './words.ts';
 
 /**
  * The health of one link: connecting → live → mending → live, until its participant has left. Pure; reduce.ts feeds

@@ -1,4 +1,4 @@
-import type { ConnectionId } from './link-health.ts';
+import type { ConnectionId } from './words.ts';
 
 /** How long media may take to flow after a connection says that it is back. */
 const PATIENCE_MS = 3000;

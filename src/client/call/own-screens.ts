@@ -5,9 +5,7 @@ import type { Lifetime } from './lifetime.ts';
 import { createListeners } from './listeners.ts';
 import type { CapturedScreen, ScreenProblem, ScreenSource } from './ports.ts';
 import { MAX_SHARES } from './share-message.ts';
-import type { ShareId } from './share-state.ts';
-import type { ScreenContent } from './video/screen-size.ts';
-import type { PixelSize } from './view.ts';
+import type { ShareId, ScreenContent, PixelSize } from './words.ts';
 
 /** Our own screens: from the browser's picker to the end of sharing, whoever ends it. Tells the others of them. */
 export interface OwnScreens {

@@ -12,14 +12,16 @@ import type {
   Roster,
 } from '../../shared/protocol.ts';
 import type { ErrorCode, Result } from '../../shared/result.ts';
-import type { ConnectionId } from './link-health.ts';
-import type { PictureId } from './picture.ts';
-import type { VideoEncoding } from './uplink-budget.ts';
-import type { ScreenContent } from './video/screen-size.ts';
-import type { Economy } from './video-want.ts';
-import type { PixelSize } from './view.ts';
-import type { Purpose } from './share-message.ts';
-import type { ShareId } from './share-state.ts';
+import type {
+  ConnectionId,
+  PictureId,
+  VideoEncoding,
+  ScreenContent,
+  Economy,
+  PixelSize,
+  Purpose,
+  ShareId,
+} from './words.ts';
 
 /** What a call needs of the world; links/ and media/ implement it, main.ts puts them together. */
 

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals-core';
 import * as v from 'valibot';
 import { tidyName } from '../../shared/participant-name.ts';
 
@@ -37,3 +38,10 @@ export const preferencesSchema = v.object({
 
 export type DeviceChoice = v.InferOutput<typeof deviceChoiceSchema>;
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
+
+/** What a browser remembers for a person. */
+export interface Settings {
+  readonly preferences: ReadonlySignal<Preferences>;
+  /** Takes effect at once and is remembered as far as the browser allows. */
+  change(part: Partial<Preferences>): void;
+}

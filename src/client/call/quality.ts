@@ -1,5 +1,6 @@
 import { CAPTURE_SIZES } from './capture-demand.ts';
-import { areaOf, limitView, UNSEEN, type PixelSize, type View } from './view.ts';
+import { areaOf, limitView, UNSEEN, type View } from './view.ts';
+import type { PixelSize } from './words.ts';
 
 /** What a person has chosen between quality and cost. */
 export interface Quality {

@@ -1,8 +1,8 @@
 import type { Ice } from '../../shared/ice.ts';
 import type { CallEvent, Effect, Notice } from './call-state.ts';
 import { runOnConnection } from './connection-effect.ts';
-import type { ConnectionId } from './link-health.ts';
 import type { CallPorts } from './ports.ts';
+import type { ConnectionId } from './words.ts';
 
 /** Stands for a call that has no connection any more. */
 export const NO_CALL = 'gone';

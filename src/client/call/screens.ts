@@ -5,25 +5,22 @@ import { runOnConnection } from './connection-effect.ts';
 import type { Messages } from './conversations.ts';
 import { isBarred } from './link/barred.ts';
 import { createEngine } from './engine.ts';
-import type { ConnectionId } from './link-health.ts';
 import type { Lifetime } from './lifetime.ts';
 import { createMediaCheck } from './media-check.ts';
 import { createOwnScreens, type OwnScreens } from './own-screens.ts';
-import { pictureId, type PictureId } from './picture.ts';
 import type { CallPorts, LinkEvent, RemoteMedia } from './ports.ts';
 import { nextShareDeadline, reduceShares } from './reduce-shares.ts';
 import { isShareId } from './share-message.ts';
 import { createShareHeartbeats } from './share-heartbeats.ts';
+import { createSharesState, shareLinkOf, type ShareEffect, type ShareEvent, type SharesState } from './share-state.ts';
 import {
-  createSharesState,
-  shareLinkOf,
-  type ShareEffect,
-  type ShareEvent,
+  type ConnectionId,
+  pictureId,
+  type PictureId,
   type ShareId,
-  type SharesState,
-} from './share-state.ts';
-import type { ScreenContent } from './video/screen-size.ts';
-import type { PixelSize } from './view.ts';
+  type ScreenContent,
+  type PixelSize,
+} from './words.ts';
 
 /** A screen that is shared with us, or by us. */
 export interface Screen {

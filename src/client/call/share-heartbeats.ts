@@ -1,9 +1,9 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { Lifetime } from './lifetime.ts';
 import { watchSessions } from './link/watch-sessions.ts';
-import type { ConnectionId } from './link-health.ts';
 import { createLinkSession, type LinkSession, type LinkSessionOptions } from './link-session.ts';
 import { shareKey, type ShareLink } from './share-state.ts';
+import type { ConnectionId } from './words.ts';
 
 /**
  * Both ends of a screen's connection let themselves be heard on it and listen, so that silence is noticed as soon as on

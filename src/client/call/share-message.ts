@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { screenMetadataSchema, shareIdSchema, type ScreenMetadata } from '../../shared/peer-message.ts';
+import { screenMetadataSchema, shareIdSchema } from '../../shared/peer-message.ts';
+import type { Purpose } from './words.ts';
 
 /** More screens of one participant than this are nobody's work, and each costs every other participant an uplink. */
 export const MAX_SHARES = 3;
@@ -11,9 +12,6 @@ export const sharesSchema = v.object({
   type: v.literal('shares'),
   shares: v.pipe(v.array(shareIdSchema), v.maxLength(MAX_SHARES)),
 });
-
-/** What a connection carries: somebody's camera and microphone, or one of their screens. */
-export type Purpose = { readonly kind: 'camera' } | ScreenMetadata;
 
 /** Null for a call that is for nothing we know. */
 export function parsePurpose(metadata: unknown): Purpose | null {

@@ -1,16 +1,15 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { ConnectionEffect } from './connection-effect.ts';
 import { connectionsOf } from './link.ts';
-import type { ConnectionId, Health, Link } from './link-health.ts';
+import type { Health, Link } from './link-health.ts';
+import type { ConnectionId } from './words.ts';
+import type { ShareId } from './words.ts';
 
 /**
  * What shared screens are made of, beside the call (call-state.ts): `reduceShares` (reduce-shares.ts) turns one state
  * into the next. Each screen goes to each participant over a connection of its own, which lives and is mended like a
  * link. Whoever shares calls; whoever came later has nothing to do with it.
  */
-
-/** Names a shared screen; chosen by its owner, so it means something only together with them. */
-export type ShareId = string;
 
 /** One screen on its way to or from one other participant. */
 export interface ShareLink {

@@ -1,9 +1,8 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { CallState } from './call-state.ts';
 import type { Link } from './link-health.ts';
-import { pictureId, type PictureId } from './picture.ts';
 import type { Screen } from './screens.ts';
-import type { ShareId } from './share-state.ts';
+import { pictureId, type PictureId, type ShareId } from './words.ts';
 
 export type TileState = 'connecting' | 'live' | 'mending' | 'away';
 

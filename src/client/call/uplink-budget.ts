@@ -1,17 +1,10 @@
-import type { PictureId } from './picture.ts';
 import { carriedOf, shareOut, videoBudgetKbps } from './line-shares.ts';
 import { evenScale } from './video/even-scale.ts';
 import { cleanPixels } from './video-cost.ts';
-import {
-  fewerFrames,
-  keptOf,
-  LEAST_VIDEO_KBPS,
-  wantOf,
-  type Economy,
-  type VideoRequest,
-  type Want,
-} from './video-want.ts';
+import { fewerFrames, keptOf, LEAST_VIDEO_KBPS, wantOf, type VideoRequest, type Want } from './video-want.ts';
 import { areaOf, isSeen } from './view.ts';
+import type { PictureId, Economy } from './words.ts';
+import type { VideoEncoding } from './words.ts';
 
 /**
  * How the uplink is spent. In a mesh every receiver has an encoding of their own, so each can be exactly as large as
@@ -21,18 +14,6 @@ import { areaOf, isSeen } from './view.ts';
 export interface Situation {
   readonly requests: readonly VideoRequest[];
   readonly economy: Economy;
-}
-
-/** How one video is sent to one participant. */
-export interface VideoEncoding {
-  /** What the browser is to keep when it cannot have everything. */
-  readonly keeps: ReturnType<typeof keptOf>;
-  readonly isActive: boolean;
-  readonly maxKbps: number;
-  /** How many times smaller than the source, at least 1. */
-  readonly scaleDownBy: number;
-  readonly maxFramesPerSecond: number;
-  readonly priority: 'low' | 'medium';
 }
 
 /** An encoding, and what the next allocation must know of it. */

@@ -6,11 +6,9 @@ import { createCaptureFollower } from './capture-follower.ts';
 import type { Messages } from './conversations.ts';
 import { NO_EFFORT, nextEffort, saving } from './effort.ts';
 import { shareHeldBack } from './held-back.ts';
-import type { ConnectionId } from './link-health.ts';
 import { startLineMeter, type Measurement, type MeteredLine } from './line-meter.ts';
 import { createLineWatch } from './line-watch.ts';
 import type { Lifetime } from './lifetime.ts';
-import { pictureId, type PictureId } from './picture.ts';
 import type { CallPorts } from './ports.ts';
 import type { SentScreen } from './screens.ts';
 import { allocate, type Allocation } from './uplink-budget.ts';
@@ -19,6 +17,7 @@ import { nextBeginning, startLimit, type Beginner, type Beginning } from './vide
 import { LEAST_VIDEO_KBPS, type VideoRequest } from './video-want.ts';
 import { UNSEEN, type View } from './view.ts';
 import { exchangeViews, type Views } from './views.ts';
+import { type ConnectionId, pictureId, type PictureId } from './words.ts';
 
 /** Sees to it that everybody is sent what they look at, as far as line and processor bear it. Decides nothing itself. */
 export interface Uplink extends Pick<Views, 'show'> {

@@ -1,9 +1,10 @@
-import type { PictureId } from './picture.ts';
 import { evenScale } from './video/even-scale.ts';
 import type { StartLimit } from './video/gentle-start.ts';
-import { boundedScale, type ScreenContent } from './video/screen-size.ts';
+import { boundedScale } from './video/screen-size.ts';
 import { cleanKbps } from './video-cost.ts';
-import { areaOf, limitView, type PixelSize, type View } from './view.ts';
+import { areaOf, limitView, type View } from './view.ts';
+import type { PictureId, ScreenContent, PixelSize } from './words.ts';
+import type { Economy } from './words.ts';
 
 /** What each receiver's picture would be if the line carried everything. */
 
@@ -27,9 +28,6 @@ export type VideoRequest = AnyVideoRequest &
 /** What is kept as long as possible when not everything can be had: of a text the sharpness, of all else the motion. */
 export const keptOf = (request: VideoRequest): 'sharpness' | 'motion' =>
   request.kind === 'screen' && request.content === 'sharp' ? 'sharpness' : 'motion';
-
-/** How much has to be saved: processor, battery, or a metered line. */
-export type Economy = 'none' | 'some' | 'much';
 
 export type Rank = 'screen' | View['priority'];
 

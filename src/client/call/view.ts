@@ -1,13 +1,9 @@
 import type { InferOutput } from 'valibot';
 import type { viewSchema } from './uplink-messages.ts';
+import type { PixelSize } from './words.ts';
 
 /** How large a picture is shown, and how much that matters to who looks. */
 export type View = Omit<InferOutput<typeof viewSchema>, 'type' | 'share'>;
-
-export interface PixelSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 export const UNSEEN: View = { width: 0, height: 0, priority: 'normal' };
 

@@ -3,9 +3,8 @@ import type { ParticipantId } from '../../shared/protocol.ts';
 import type { CallState } from './call-state.ts';
 import type { Messages } from './conversations.ts';
 import type { Lifetime } from './lifetime.ts';
-import { partsOf, pictureId, type PictureId } from './picture.ts';
-import type { ShareId } from './share-state.ts';
 import { isSameView, isSeen, type View } from './view.ts';
+import { partsOf, pictureId, type PictureId, type ShareId } from './words.ts';
 
 /** How large everybody is shown by everybody, and every screen: told to the others, and heard from them. */
 export interface Views {

@@ -1,6 +1,7 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
 import { createRateLimit, type RateLimit } from '../../shared/rate-limit.ts';
-import { MAX_SHARES, type Purpose } from '../call/share-message.ts';
+import { MAX_SHARES } from '../call/share-message.ts';
+import type { Purpose } from '../call/words.ts';
 
 /** Bounds what the calls of one participant may cost this page (rule P13). Each is an RTCPeerConnection when answered. */
 export interface CallLimits {

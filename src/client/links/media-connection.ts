@@ -3,12 +3,12 @@ import type { IceFacts } from '../../shared/ice-facts.ts';
 import type { LinkSignal } from '../../shared/protocol.ts';
 import type { OutgoingTracks, RemoteMedia } from '../call/ports.ts';
 import { observeGathering } from './gathering.ts';
-import type { Purpose } from '../call/share-message.ts';
 import { openByteChannel } from './byte-channel.ts';
 import { createNegotiation } from './negotiation.ts';
 import { observeRemoteMedia } from './remote-media.ts';
 import { orderCodecs, type CodecChoice } from './video-codecs.ts';
 import { createVideoSender, type VideoSender } from './video-sender.ts';
+import type { Purpose } from '../call/words.ts';
 
 /** One PeerJS call, from its offer or answer to its end. */
 export interface Connection extends VideoSender {

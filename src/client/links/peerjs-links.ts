@@ -1,17 +1,15 @@
 import type { CallOption, MediaConnection, Peer } from 'peerjs';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { Ice } from '../../shared/ice.ts';
-import type { ConnectionId } from '../call/link-health.ts';
 import type { LinkEvent, Links, OutgoingTracks } from '../call/ports.ts';
-import { pictureId, type PictureId } from '../call/picture.ts';
-import type { VideoEncoding } from '../call/uplink-budget.ts';
-import { parsePurpose, type Purpose } from '../call/share-message.ts';
+import { parsePurpose } from '../call/share-message.ts';
 import { createCallLimits } from './call-limits.ts';
 import { adoptConnection, type AdoptOptions, type Connection, type ConnectionListener } from './media-connection.ts';
 import { openPeerSession, type PeerSession, type PeerTokenSource } from './peer-session.ts';
 import { startBitrateKbps, tuneSdp } from './sdp.ts';
 import { createPlaceholders } from './placeholders.ts';
 import { createCodecChoice, isAndroid } from './video-codecs.ts';
+import { type ConnectionId, pictureId, type PictureId, type VideoEncoding, type Purpose } from '../call/words.ts';
 
 export interface PeerJsLinksOptions {
   readonly selfId: ParticipantId;

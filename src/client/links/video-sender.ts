@@ -1,6 +1,6 @@
-import type { VideoEncoding } from '../call/uplink-budget.ts';
 import { setParametersWithKeyFrame } from './key-frame.ts';
 import type { CodecChoice } from './video-codecs.ts';
+import type { VideoEncoding } from '../call/words.ts';
 
 /** The one place that sets a sender's parameters: browsers refuse two at once. */
 export interface VideoSender {

@@ -1,7 +1,8 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals-core';
 import { CAPTURE_SIZES } from '../call/capture-demand.ts';
-import { areaOf, type PixelSize } from '../call/view.ts';
+import { areaOf } from '../call/view.ts';
 import { sizeOf } from './track-size.ts';
+import type { PixelSize } from '../call/words.ts';
 
 /** The size of what a camera delivers, and how to have another. */
 export interface CameraSize {

@@ -1,7 +1,7 @@
 import type { CapturedScreen, ScreenProblem, ScreenSource } from '../call/ports.ts';
-import { longestSide, type ScreenContent } from '../call/video/screen-size.ts';
-import type { PixelSize } from '../call/view.ts';
+import { longestSide } from '../call/video/screen-size.ts';
 import { sizeOf } from './track-size.ts';
+import type { ScreenContent, PixelSize } from '../call/words.ts';
 
 /** What the types of TypeScript 6 do not have yet: https://www.w3.org/TR/screen-capture/ */
 interface ScreenOptions extends DisplayMediaStreamOptions {

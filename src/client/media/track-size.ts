@@ -1,4 +1,4 @@
-import type { PixelSize } from '../call/view.ts';
+import type { PixelSize } from '../call/words.ts';
 
 /** What a video track delivers; null while the browser does not tell. */
 export function sizeOf(track: MediaStreamTrack): PixelSize | null {

@@ -9,8 +9,8 @@ import type { Files } from '../call/files/files.ts';
 import type { LocalMedia } from '../call/ports.ts';
 import type { NewVersion } from '../call/room/new-version.ts';
 import type { OwnTabs } from '../call/room/own-tabs.ts';
-import type { Preferences } from '../call/preferences.ts';
-import type { Dialogs } from './dialogs.tsx';
+import type { Settings } from '../call/preferences.ts';
+import type { Dialogs } from './dialogs.ts';
 import type { FileChoice } from './files/file-choice.ts';
 import type { LeaveGuard } from './leave/leave-guard.ts';
 import type { Playback } from './playback/playback.ts';
@@ -20,13 +20,6 @@ import type { PanelName } from './side-panel.tsx';
 import type { SpeakingMonitor } from './speaking.ts';
 import type { ViewMonitor } from './view-monitor.ts';
 import type { Staging } from './staging.ts';
-
-/** What a browser remembers for a person. */
-export interface Settings {
-  readonly preferences: ReadonlySignal<Preferences>;
-  /** Takes effect at once and is remembered as far as the browser allows. */
-  change(part: Partial<Preferences>): void;
-}
 
 /** Everything that components need, given once by main.ts. */
 export interface AppContext {

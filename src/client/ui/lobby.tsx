@@ -5,7 +5,6 @@ import { Brand } from './brand.tsx';
 import { useApp } from './context.ts';
 import { DeviceControl } from './device-toggle.tsx';
 import { DeviceProblems } from './devices/device-problems.tsx';
-import { OpenDialog } from './dialogs.tsx';
 import { canFlip, FlipButton } from './flip-button.tsx';
 import { useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
@@ -15,6 +14,7 @@ import { LevelBar } from './level-bar.tsx';
 import { useIsMirrored } from './mirror.ts';
 import { Video } from './video.tsx';
 import { MAX_NAME_CODE_POINTS } from '../../shared/participant-name.ts';
+import { OpenDialog } from './open-dialog.tsx';
 
 const TabChoice = lazy(() => import('./tabs/tab-choice.tsx').then((module) => module.TabChoice));
 const AtTheDoor = lazy(() => import('./at-the-door.tsx').then((module) => module.AtTheDoor));

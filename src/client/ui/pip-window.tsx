@@ -8,7 +8,7 @@ import { useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import { pictureInPip } from './pip-picture.ts';
 import { Video } from './video.tsx';
-import { useView } from './view-monitor.ts';
+import { useView } from './use-view.ts';
 
 /** Who matters most, and the three buttons that a call cannot do without. */
 function PipWindow() {

@@ -4,7 +4,6 @@ import { Bar } from './bar.tsx';
 import { ChatPlace } from './chat-toggle.tsx';
 import { useApp } from './context.ts';
 import { DeviceProblems } from './devices/device-problems.tsx';
-import { OpenDialog } from './dialogs.tsx';
 import { HandQueue } from './hand-queue.tsx';
 import { useT } from './i18n.ts';
 import { InviteCard } from './invite.tsx';
@@ -15,6 +14,7 @@ import { RemoteAudio } from './remote-audio.tsx';
 import { Stage } from './stage.tsx';
 import { Toasts } from './toasts.tsx';
 import { UplinkNotice } from './uplink-notice.tsx';
+import { OpenDialog } from './open-dialog.tsx';
 
 const TabNotice = lazy(() => import('./tabs/tab-notice.tsx').then((module) => module.TabNotice));
 const RoomFiles = lazy(() => import('./files/room-files.tsx').then((module) => module.RoomFiles));

@@ -1,4 +1,5 @@
-import { areaOf, type PixelSize } from '../call/view.ts';
+import { areaOf } from '../call/view.ts';
+import type { PixelSize } from '../call/words.ts';
 
 /** Measures how large elements are seen, in this window and in those that it has opened. */
 export interface SeenSizes {

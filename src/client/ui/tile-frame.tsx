@@ -8,7 +8,7 @@ import { useT } from './i18n.ts';
 import type { TilePlace } from './places.ts';
 import type { PictureFit } from './stage/picture-fit.ts';
 import { TileActions } from './tile-actions.tsx';
-import { useView } from './view-monitor.ts';
+import { useView } from './use-view.ts';
 
 export interface TileFrameProps {
   readonly tile: Tile;

@@ -1,14 +1,13 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { Call } from '../call/call.ts';
 import { nextFloor } from '../call/floor.ts';
-import { partsOf, type PictureId } from '../call/picture.ts';
 import { viewWanted } from '../call/quality.ts';
-import { areaOf, isSeen, UNSEEN, type PixelSize, type View } from '../call/view.ts';
-import { useApp, type Settings } from './context.ts';
+import { areaOf, isSeen, UNSEEN, type View } from '../call/view.ts';
+import type { Settings } from '../call/preferences.ts';
 import { createSeenSizes } from './seen-sizes.ts';
 import type { SpeakingMonitor } from './speaking.ts';
+import { partsOf, type PictureId, type PixelSize } from '../call/words.ts';
 
 /** Measures how large every picture is shown, wherever the layout puts it, so that nobody sends more. */
 export interface ViewMonitor {
@@ -81,15 +80,4 @@ export function createViewMonitor(options: ViewMonitorOptions): ViewMonitor {
       };
     },
   };
-}
-
-/** For the element that shows a picture of somebody else; null for one that shows oneself. */
-export function useView<T extends Element>(id: PictureId | null) {
-  const { views } = useApp();
-  const element = useRef<T>(null);
-  useLayoutEffect(() => {
-    if (id !== null && element.current) return views.observe(id, element.current);
-    return undefined;
-  }, [views, id]);
-  return element;
 }

@@ -1,12 +1,10 @@
 import type { ParticipantId } from '../../../src/shared/protocol.ts';
 import type { Ice } from '../../../src/shared/ice.ts';
-import type { PictureId } from '../../../src/client/call/picture.ts';
 import type { LinkEvent, Links, OutgoingTracks } from '../../../src/client/call/ports.ts';
-import type { Purpose } from '../../../src/client/call/share-message.ts';
-import type { VideoEncoding } from '../../../src/client/call/uplink-budget.ts';
 import type { FakeClock } from './fake-clock.ts';
 import type { FakeCall, FakeEnd, FakeNetwork } from './fake-network.ts';
 import { LATENCY_MS, type FakeServer } from './fake-server.ts';
+import type { PictureId, Purpose, VideoEncoding } from '../../../src/client/call/words.ts';
 
 /** PeerServer, and the pages that can be called by way of it. */
 export interface FakeSwitchboard {

@@ -7,7 +7,7 @@ import type {
   ScreenProblem,
   ScreenSource,
 } from '../../../src/client/call/ports.ts';
-import type { PixelSize } from '../../../src/client/call/view.ts';
+import type { PixelSize } from '../../../src/client/call/words.ts';
 
 /** Camera and microphone as the test sets them. */
 export interface FakeMedia extends Required<CallPorts['media']> {

@@ -1,8 +1,8 @@
 import type { ParticipantId } from '../../../src/shared/protocol.ts';
-import type { Purpose } from '../../../src/client/call/share-message.ts';
 import type { LinkEvent } from '../../../src/client/call/ports.ts';
 import { LATENCY_MS } from './fake-server.ts';
 import type { FakeClock } from './fake-clock.ts';
+import type { Purpose } from '../../../src/client/call/words.ts';
 
 /** How long a connection without a path is taken for sound by ICE, and when it is given up (FIELD-NOTES: Chromium). */
 const INTERRUPTED_MS = 6500;

@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from '../call-state.ts';
-import type { ConnectionId } from '../link-health.ts';
 import type { RemoteMedia } from '../ports.ts';
+import type { ConnectionId } from '../words.ts';
 
 /** What comes from each participant over the connection that their link has now. */
 export const receivedMedia = (

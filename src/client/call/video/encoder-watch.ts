@@ -1,4 +1,4 @@
-import type { ConnectionId } from '../link-health.ts';
+import type { ConnectionId } from '../words.ts';
 
 /** Finds encoders that have stopped: in phones and graphics cards some do, and say nothing. Has no clock. */
 export interface EncoderWatch {

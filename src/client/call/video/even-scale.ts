@@ -1,4 +1,4 @@
-import type { PixelSize } from '../view.ts';
+import type { PixelSize } from '../words.ts';
 
 /**
  * Encoders in phones and graphics cards work in blocks. H.264's are 16 pixels wide and high, and some encoders freeze

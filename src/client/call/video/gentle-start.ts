@@ -1,5 +1,4 @@
-import type { PictureId } from '../picture.ts';
-import type { PixelSize } from '../view.ts';
+import type { PictureId, PixelSize } from '../words.ts';
 
 /**
  * Pictures begin small and slow where many people meet, and grow once they are there. When five come in one instant,

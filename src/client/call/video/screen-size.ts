@@ -1,7 +1,6 @@
-import { areaOf, type PixelSize } from '../view.ts';
-
-/** What is shown of a screen: text that has to be read, or a film, where motion counts. */
-export type ScreenContent = 'sharp' | 'smooth';
+import { areaOf } from '../view.ts';
+import type { PixelSize } from '../words.ts';
+import type { ScreenContent } from '../words.ts';
 
 /**
  * The most pixels of a screen that are sent, whatever its shape: those of an ultrawide screen, which 2560 × 1440 is

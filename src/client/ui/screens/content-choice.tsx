@@ -1,6 +1,6 @@
-import type { ShareId } from '../../call/share-state.ts';
 import { useApp } from '../context.ts';
 import { useT } from '../i18n.ts';
+import type { ShareId } from '../../call/words.ts';
 
 const CONTENTS = ['sharp', 'smooth'] as const;
 

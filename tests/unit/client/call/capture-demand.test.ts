@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { captureFor, type CaptureSize } from '../../../../src/client/call/capture-demand.ts';
 import { createCaptureFollower } from '../../../../src/client/call/capture-follower.ts';
-import type { Economy } from '../../../../src/client/call/video-want.ts';
+import type { Economy } from '../../../../src/client/call/words.ts';
 
 const view = (width: number, height: number) => ({ width, height, priority: 'normal' }) as const;
 const SMALL = view(320, 240);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { allocate, type Allocation, type Situation } from '../../../../src/client/call/uplink-budget.ts';
 import { startLimit } from '../../../../src/client/call/video/gentle-start.ts';
-import type { ScreenContent } from '../../../../src/client/call/video/screen-size.ts';
 import type { VideoRequest } from '../../../../src/client/call/video-want.ts';
 import { UNSEEN, type View } from '../../../../src/client/call/view.ts';
+import type { ScreenContent } from '../../../../src/client/call/words.ts';
 
 const STANDARD = { width: 640, height: 480 };
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { VideoEncoding } from '../../../../src/client/call/uplink-budget.ts';
 import type { View } from '../../../../src/client/call/view.ts';
 import { createFakeWorld, type FakePage, type FakeWorld } from '../../../support/fakes/fake-world.ts';
+import type { VideoEncoding } from '../../../../src/client/call/words.ts';
 
 let world: FakeWorld;
 let alice: FakePage;

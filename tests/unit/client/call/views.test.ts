@@ -3,11 +3,11 @@ import { signal } from '@preact/signals-core';
 import { createConversations, type Messages } from '../../../../src/client/call/conversations.ts';
 import { shareHeldBack } from '../../../../src/client/call/held-back.ts';
 import type { LinkMessage } from '../../../../src/client/call/link-message.ts';
-import { pictureId } from '../../../../src/client/call/picture.ts';
 import { UNSEEN, type View } from '../../../../src/client/call/view.ts';
 import { exchangeViews } from '../../../../src/client/call/views.ts';
 import { createStillLifetime } from '../../../support/lifetime.ts';
 import { createScene, enter, idOf, participant } from '../../../support/scene.ts';
+import { pictureId } from '../../../../src/client/call/words.ts';
 
 const [alice, bob] = [participant('Alice', 1), participant('Bob', 2)];
 const ALICE = idOf('Alice');

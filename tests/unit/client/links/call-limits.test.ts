@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Purpose } from '../../../../src/client/call/share-message.ts';
 import { createCallLimits } from '../../../../src/client/links/call-limits.ts';
+import type { Purpose } from '../../../../src/client/call/words.ts';
 
 const CAMERA: Purpose = { kind: 'camera' };
 const screen = (share: number): Purpose => ({ kind: 'screen', share: `screen_${share}` });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { evenScale, type Rounding } from '../../../../../src/client/call/video/even-scale.ts';
-import type { PixelSize } from '../../../../../src/client/call/view.ts';
+import type { PixelSize } from '../../../../../src/client/call/words.ts';
 
 /** As Chromium comes to the size that it encodes. */
 const cut = ({ width, height }: PixelSize, scale: number) => [Math.floor(width / scale), Math.floor(height / scale)];

@@ -11,7 +11,7 @@ const TARGET = ['chrome110', 'firefox115', 'safari16.4'];
 
 /** The two stages of the first load: what connects, and what is seen. */
 const MAIN = 'src/client/main.ts';
-const SCREEN = 'src/client/screen.ts';
+const SCREEN = 'src/client/start/screen.ts';
 
 const STYLE = 'public/css/app.css';
 

@@ -8,7 +8,7 @@ import { DIST, inProject } from './paths.ts';
 
 /**
  * `npm run dev`: rebuilds the client and restarts the server whenever a source changes. Each start of the server
- * is a new version to the page, which then reloads itself (src/client/dev-reload.ts).
+ * is a new version to the page, which then reloads itself (src/client/start/dev-reload.ts).
  */
 let server: ChildProcess | null = null;
 

@@ -2,17 +2,17 @@ import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
 import { parseRoomName } from '../shared/room-name.ts';
 import { pathTo } from './browser/path-to.ts';
 import { createExamination } from './call/doctor/examination.ts';
-import { limited } from './check-limit.ts';
+import { limited } from './links/checks/check-limit.ts';
 import { encoderCheck } from './links/checks/encoder-check.ts';
 import { createRelayCheck, createStunCheck } from './links/checks/ice-checks.ts';
 import { createPeerServerCheck, createWebSocketCheck } from './links/checks/socket-checks.ts';
 import { createDeviceChecks } from './media/checks/device-checks.ts';
 import { createSpeakerCheck } from './media/checks/speaker-check.ts';
-import { elementById, readPageData, whenParsed } from './page.ts';
+import { elementById, readPageData, whenParsed } from './start/page.ts';
 import { requestAdmission } from './start/admission.ts';
 import type { DoctorContext } from './ui/doctor/context.ts';
 import { mountDoctor } from './ui/doctor/doctor.tsx';
-import { startLocale } from './ui/i18n.ts';
+import { startLocale } from './ui/kit/i18n.ts';
 
 /** The page at /doctor: tries everything that a call needs, one thing at a time, in a room of its own. */
 

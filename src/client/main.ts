@@ -10,37 +10,44 @@ import {
   session,
   settings,
   tabsInRoom,
-} from './early.ts';
+} from './start/early.ts';
 import { createClock } from './browser/clock.ts';
 import { isReload } from './browser/is-reload.ts';
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { PEER_SERVER_PATH } from '../shared/protocol.ts';
 import { pathTo } from './browser/path-to.ts';
 import { sayFarewell } from './browser/say-farewell.ts';
-import { createAway } from './call/away.ts';
+import { createAway } from './call/together/away.ts';
 import { createCall, type Call } from './call/call.ts';
-import { isInCall, type CallState } from './call/call-state.ts';
-import { createConditions } from './conditions.ts';
-import { createChat } from './call/chat.ts';
-import { createHands } from './call/hands.ts';
+import { isInCall, type CallState } from './call/room/call-state.ts';
+import { createConditions } from './browser/conditions.ts';
+import { createChat } from './call/together/chat.ts';
+import { createHands } from './call/together/hands.ts';
 import { createNewVersion } from './call/room/new-version.ts';
 import { createOwnTabs } from './call/room/own-tabs.ts';
-import { createReactions } from './call/reactions.ts';
+import { createReactions } from './call/together/reactions.ts';
 import { createFiles } from './call/files/files.ts';
-import { reloadOnNewVersion } from './dev-reload.ts';
-import { installWhenIdle } from './install.ts';
-import { connectionOfBrowser, watchNetwork } from './network-change.ts';
+import { reloadOnNewVersion } from './start/dev-reload.ts';
+import { installWhenIdle } from './start/install.ts';
+import { connectionOfBrowser, watchNetwork } from './browser/network-change.ts';
 import { createPeerJsLinks } from './links/peerjs-links.ts';
 import { createScreenSource } from './media/screen-capture.ts';
-import { whenParsed } from './page.ts';
-import type * as Screen from './screen.ts';
-import { clearSession, forgetPlace, releaseIdentity, rememberPlace, saveSession, type Session } from './session.ts';
+import { whenParsed } from './start/page.ts';
+import type * as Screen from './start/screen.ts';
+import {
+  clearSession,
+  forgetPlace,
+  releaseIdentity,
+  rememberPlace,
+  saveSession,
+  type Session,
+} from './start/session.ts';
 import { requestAdmission } from './start/admission.ts';
 import { askVersion } from './start/ask-version.ts';
 import { whenTime } from './start/when-time.ts';
-import { awaitFirstPictures } from './ui/first-pictures.ts';
-import { startVideosEarly } from './ui/ready-videos.ts';
-import { playSounds } from './sounds.ts';
+import { awaitFirstPictures } from './ui/stage/first-pictures.ts';
+import { startVideosEarly } from './ui/tile/ready-videos.ts';
+import { playSounds } from './browser/sounds.ts';
 
 declare const __DEV__: boolean;
 
@@ -64,7 +71,7 @@ function schedule(task: () => void, afterMs: number): () => void {
  * that cannot have its screen is of no use, and a fresh one comes back as the same participant.
  */
 function withScreen(show: (screen: typeof Screen) => void): void {
-  import('./screen.ts').then(
+  import('./start/screen.ts').then(
     (screen) => whenParsed(() => show(screen)),
     () => setTimeout(() => location.reload(), RELOAD_AFTER_MS),
   );

@@ -1,7 +1,7 @@
-import { advance, newHealth } from '../../src/client/call/link.ts';
-import type { Connecting } from '../../src/client/call/link-connecting.ts';
-import type { Mending } from '../../src/client/call/link-mending.ts';
-import type { Health, HealthEvent } from '../../src/client/call/link-health.ts';
+import { advance, newHealth } from '../../src/client/call/link/link.ts';
+import type { Connecting } from '../../src/client/call/link/link-connecting.ts';
+import type { Mending } from '../../src/client/call/link/link-mending.ts';
+import type { Health, HealthEvent } from '../../src/client/call/link/link-health.ts';
 
 /** The moment of all tests of a link's health. */
 export const NOW = 100_000;

@@ -1,9 +1,9 @@
 import { signal, type Signal } from '@preact/signals-core';
 import { EMPTY_ROSTER } from '../../src/shared/protocol.ts';
-import { createCallState, type CallEvent, type CallState } from '../../src/client/call/call-state.ts';
-import type { Messages } from '../../src/client/call/conversations.ts';
-import type { LinkMessage } from '../../src/client/call/link-message.ts';
-import { reduce } from '../../src/client/call/reduce.ts';
+import { createCallState, type CallEvent, type CallState } from '../../src/client/call/room/call-state.ts';
+import type { Messages } from '../../src/client/call/messages/conversations.ts';
+import type { LinkMessage } from '../../src/client/call/messages/link-message.ts';
+import { reduce } from '../../src/client/call/room/reduce.ts';
 import { idOf, participant } from './scene.ts';
 
 /** One page of a meeting whose messages go from hand to hand, when the test says so. */

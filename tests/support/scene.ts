@@ -1,8 +1,8 @@
 import { EMPTY_ROSTER, type Participant } from '../../src/shared/protocol.ts';
-import { createCallState, type CallEvent, type CallState, type Effect } from '../../src/client/call/call-state.ts';
-import type { Link } from '../../src/client/call/link-health.ts';
-import { nextDeadline } from '../../src/client/call/reconcile.ts';
-import { reduce } from '../../src/client/call/reduce.ts';
+import { createCallState, type CallEvent, type CallState, type Effect } from '../../src/client/call/room/call-state.ts';
+import type { Link } from '../../src/client/call/link/link-health.ts';
+import { nextDeadline } from '../../src/client/call/room/reconcile.ts';
+import { reduce } from '../../src/client/call/room/reduce.ts';
 import { createStillWorld, type StillWorld } from './still-world.ts';
 
 /** People in tests. The number is their `seq`. */

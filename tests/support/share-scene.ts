@@ -1,12 +1,12 @@
-import { newHealth } from '../../src/client/call/link.ts';
-import type { Health } from '../../src/client/call/link-health.ts';
-import { nextShareDeadline, reduceShares } from '../../src/client/call/reduce-shares.ts';
+import { newHealth } from '../../src/client/call/link/link.ts';
+import type { Health } from '../../src/client/call/link/link-health.ts';
+import { nextShareDeadline, reduceShares } from '../../src/client/call/screens/reduce-shares.ts';
 import {
   createSharesState,
   type ShareEffect,
   type ShareEvent,
   type SharesState,
-} from '../../src/client/call/share-state.ts';
+} from '../../src/client/call/screens/share-state.ts';
 import { idOf, participant } from './scene.ts';
 import { createStillWorld, type StillWorld } from './still-world.ts';
 

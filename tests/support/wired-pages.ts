@@ -1,8 +1,8 @@
 import { signal, type Signal } from '@preact/signals-core';
 import { EMPTY_ROSTER } from '../../src/shared/protocol.ts';
-import { createBulk, type BulkOfCall } from '../../src/client/call/bulk.ts';
-import { createCallState, withLink, type CallState } from '../../src/client/call/call-state.ts';
-import { createConversations, type Conversations } from '../../src/client/call/conversations.ts';
+import { createBulk, type BulkOfCall } from '../../src/client/call/messages/bulk.ts';
+import { createCallState, withLink, type CallState } from '../../src/client/call/room/call-state.ts';
+import { createConversations, type Conversations } from '../../src/client/call/messages/conversations.ts';
 import { idOf, participant } from './scene.ts';
 import { createStillLifetime } from './lifetime.ts';
 

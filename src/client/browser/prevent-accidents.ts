@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals-core';
-import { isAnythingAtStake } from '../call/at-stake.ts';
-import { isInCall } from '../call/call-state.ts';
+import { isAnythingAtStake } from '../call/room/at-stake.ts';
+import { isInCall } from '../call/room/call-state.ts';
 import type { Call } from '../call/call.ts';
 import type { Files } from '../call/files/files.ts';
 import { askBeforeClosing } from './ask-before-closing.ts';

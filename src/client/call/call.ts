@@ -1,28 +1,35 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Ice } from '../../shared/ice.ts';
 import type { KnockAnswer, ParticipantId, Roster } from '../../shared/protocol.ts';
-import { createCallState, linkOf, type CallEvent, type CallState, type Effect, type Notice } from './call-state.ts';
-import { createBulk, type Bulk } from './bulk.ts';
-import { createConversations, type Messages } from './conversations.ts';
+import {
+  createCallState,
+  linkOf,
+  type CallEvent,
+  type CallState,
+  type Effect,
+  type Notice,
+} from './room/call-state.ts';
+import { createBulk, type Bulk } from './messages/bulk.ts';
+import { createConversations, type Messages } from './messages/conversations.ts';
 import { createEngine } from './engine.ts';
 import { createFailures } from './failures.ts';
-import { createIceRenewal } from './ice-renewal.ts';
-import type { Trouble } from './ice/diagnose.ts';
+import { createIceRenewal } from './link/ice-renewal.ts';
+import type { Trouble } from './link/diagnose.ts';
 import { receivedMedia } from './link/received-media.ts';
 import { createLifetime } from './lifetime.ts';
 import { createListeners } from './listeners.ts';
-import type { MediaState } from './link-message.ts';
-import { watchTroubles } from './link-troubles.ts';
-import { createMediaCheck } from './media-check.ts';
-import { shareMediaStates } from './media-states.ts';
-import { nextDeadline } from './reconcile.ts';
+import type { MediaState } from './messages/link-message.ts';
+import { watchTroubles } from './link/link-troubles.ts';
+import { createMediaCheck } from './link/media-check.ts';
+import { shareMediaStates } from './devices/media-states.ts';
+import { nextDeadline } from './room/reconcile.ts';
 import { routePortEvents } from './port-events.ts';
-import { reduce } from './reduce.ts';
+import { reduce } from './room/reduce.ts';
 import { createEffectRunner, NO_CALL } from './run-effect.ts';
 import { createTicketRenewal } from './room/ticket-renewal.ts';
-import { createScreens, type Screens } from './screens.ts';
+import { createScreens, type Screens } from './screens/screens.ts';
 import type { CallPorts, RemoteMedia } from './ports.ts';
-import { createUplink, type Uplink } from './uplink.ts';
+import { createUplink, type Uplink } from './video/uplink.ts';
 import type { ConnectionId } from './words.ts';
 
 /** A call: commands go in, signals come out. Connects the reducer with the ports; decides nothing itself. */

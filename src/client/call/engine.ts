@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
-import type { Moment } from './call-state.ts';
+import type { Moment } from './room/call-state.ts';
 import type { CallPorts } from './ports.ts';
 
 /** Something that decides: a pure reducer, what runs its effects, and when time alone will change something. */

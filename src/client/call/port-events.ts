@@ -1,12 +1,12 @@
 import type { Signal, ReadonlySignal } from '@preact/signals-core';
-import type { BulkOfCall } from './bulk.ts';
-import { linkOf, type CallEvent, type CallState } from './call-state.ts';
-import type { Conversations } from './conversations.ts';
+import type { BulkOfCall } from './messages/bulk.ts';
+import { linkOf, type CallEvent, type CallState } from './room/call-state.ts';
+import type { Conversations } from './messages/conversations.ts';
 import type { Lifetime } from './lifetime.ts';
-import type { LinkTroubles } from './link-troubles.ts';
+import type { LinkTroubles } from './link/link-troubles.ts';
 import type { CallPorts, LinkEvent, RemoteMedia, RoomEvent } from './ports.ts';
 import type { TicketRenewal } from './room/ticket-renewal.ts';
-import type { ScreensOfCall } from './screens.ts';
+import type { ScreensOfCall } from './screens/screens.ts';
 import type { ConnectionId } from './words.ts';
 
 /** Whoever hears of what happens on a call's ports. */

@@ -1,6 +1,6 @@
 import type { Ice } from '../../shared/ice.ts';
-import type { CallEvent, Effect, Notice } from './call-state.ts';
-import { runOnConnection } from './connection-effect.ts';
+import type { CallEvent, Effect, Notice } from './room/call-state.ts';
+import { runOnConnection } from './link/connection-effect.ts';
 import type { CallPorts } from './ports.ts';
 import type { ConnectionId } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
 import { createRateLimit, type RateLimit } from '../../shared/rate-limit.ts';
-import { MAX_SHARES } from '../call/share-message.ts';
+import { MAX_SHARES } from '../call/screens/share-message.ts';
 import type { Purpose } from '../call/words.ts';
 
 /** Bounds what the calls of one participant may cost this page (rule P13). Each is an RTCPeerConnection when answered. */

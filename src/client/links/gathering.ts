@@ -1,5 +1,5 @@
 import type { IceFacts } from '../../shared/ice-facts.ts';
-import { kindOf } from '../call/ice/ice-server-kinds.ts';
+import { kindOf } from '../call/link/ice-server-kinds.ts';
 
 const FOUND = ['host', 'srflx', 'relay'] as const;
 

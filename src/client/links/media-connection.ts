@@ -5,9 +5,9 @@ import type { OutgoingTracks, RemoteMedia } from '../call/ports.ts';
 import { observeGathering } from './gathering.ts';
 import { openByteChannel } from './byte-channel.ts';
 import { createNegotiation } from './negotiation.ts';
-import { observeRemoteMedia } from './remote-media.ts';
-import { orderCodecs, type CodecChoice } from './video-codecs.ts';
-import { createVideoSender, type VideoSender } from './video-sender.ts';
+import { observeRemoteMedia } from './media/remote-media.ts';
+import { orderCodecs, type CodecChoice } from './media/video-codecs.ts';
+import { createVideoSender, type VideoSender } from './media/video-sender.ts';
 import type { Purpose } from '../call/words.ts';
 
 /** One PeerJS call, from its offer or answer to its end. */

@@ -2,13 +2,13 @@ import type { CallOption, MediaConnection, Peer } from 'peerjs';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { Ice } from '../../shared/ice.ts';
 import type { LinkEvent, Links, OutgoingTracks } from '../call/ports.ts';
-import { parsePurpose } from '../call/share-message.ts';
+import { parsePurpose } from '../call/screens/share-message.ts';
 import { createCallLimits } from './call-limits.ts';
 import { adoptConnection, type AdoptOptions, type Connection, type ConnectionListener } from './media-connection.ts';
 import { openPeerSession, type PeerSession, type PeerTokenSource } from './peer-session.ts';
-import { startBitrateKbps, tuneSdp } from './sdp.ts';
-import { createPlaceholders } from './placeholders.ts';
-import { createCodecChoice, isAndroid } from './video-codecs.ts';
+import { startBitrateKbps, tuneSdp } from './media/sdp.ts';
+import { createPlaceholders } from './media/placeholders.ts';
+import { createCodecChoice, isAndroid } from './media/video-codecs.ts';
 import { type ConnectionId, pictureId, type PictureId, type VideoEncoding, type Purpose } from '../call/words.ts';
 
 export interface PeerJsLinksOptions {

@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Facing } from '../call/ports.ts';
-import type { DeviceChoice, Preferences } from '../call/preferences.ts';
+import type { DeviceChoice, Preferences } from '../call/devices/preferences.ts';
 
 /** Which side of a phone the camera is on. */
 export interface CameraSide {

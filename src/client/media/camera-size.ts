@@ -1,6 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals-core';
-import { CAPTURE_SIZES } from '../call/capture-demand.ts';
-import { areaOf } from '../call/view.ts';
+import { CAPTURE_SIZES } from '../call/video/capture-demand.ts';
+import { areaOf } from '../call/video/view.ts';
 import { sizeOf } from './track-size.ts';
 import type { PixelSize } from '../call/words.ts';
 

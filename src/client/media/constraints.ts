@@ -1,4 +1,4 @@
-import type { Wish } from '../call/device-wish.ts';
+import type { Wish } from '../call/devices/device-wish.ts';
 import type { DeviceKind } from '../call/ports.ts';
 
 /** A size that every webcam has and that starts fast; `ideal` everywhere, so that an odd camera is still a camera. */

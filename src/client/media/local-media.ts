@@ -1,9 +1,9 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import { findChosen } from '../call/device-wish.ts';
+import { findChosen } from '../call/devices/device-wish.ts';
 import { createListeners } from '../call/listeners.ts';
 import type { DeviceKind, DeviceNotice, LocalMedia } from '../call/ports.ts';
 import { createCameraSize } from './camera-size.ts';
-import type { Preferences } from '../call/preferences.ts';
+import type { Preferences } from '../call/devices/preferences.ts';
 import { createCameraSide } from './camera-side.ts';
 import { PICTURE } from './constraints.ts';
 import { createDeviceCapture } from './device-capture.ts';

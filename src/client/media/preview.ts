@@ -1,6 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals-core';
 
-/** As many as the others get of somebody who is neither pinned nor has the floor: call/video-want.ts. */
+/** As many as the others get of somebody who is neither pinned nor has the floor: call/video/video-want.ts. */
 const SPARSE_FRAMES = 15;
 
 /**

@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import type { PageData } from '../../shared/page-data.ts';
 import { Context, useApp, type AppContext } from './context.ts';
-import { lazy } from './lazy.tsx';
-import { Lobby } from './lobby.tsx';
-import { Over, Unsupported } from './over.tsx';
-import { Room } from './room.tsx';
+import { lazy } from './kit/lazy.tsx';
+import { Lobby } from './lobby/lobby.tsx';
+import { Over, Unsupported } from './room/over.tsx';
+import { Room } from './room/room.tsx';
 import { BasePath } from './kit/base-path.ts';
-import { drawLater } from './draw-later.ts';
+import { drawLater } from './room/draw-later.ts';
 
 type Site = Pick<PageData, 'basePath'>;
 

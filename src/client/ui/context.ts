@@ -1,25 +1,25 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Away } from '../call/away.ts';
+import type { Away } from '../call/together/away.ts';
 import type { Call } from '../call/call.ts';
-import type { Chat } from '../call/chat.ts';
-import type { Hands } from '../call/hands.ts';
+import type { Chat } from '../call/together/chat.ts';
+import type { Hands } from '../call/together/hands.ts';
 import type { Files } from '../call/files/files.ts';
 import type { LocalMedia } from '../call/ports.ts';
 import type { NewVersion } from '../call/room/new-version.ts';
 import type { OwnTabs } from '../call/room/own-tabs.ts';
-import type { Settings } from '../call/preferences.ts';
-import type { Dialogs } from './dialogs.ts';
+import type { Settings } from '../call/devices/preferences.ts';
+import type { Dialogs } from './room/dialogs.ts';
 import type { FileChoice } from './files/file-choice.ts';
-import type { LeaveGuard } from './leave/leave-guard.ts';
-import type { Playback } from './playback/playback.ts';
-import type { QualityMonitor } from './quality-monitor.ts';
-import type { Reactions } from '../call/reactions.ts';
-import type { PanelName } from './side-panel.tsx';
-import type { SpeakingMonitor } from './speaking.ts';
-import type { ViewMonitor } from './view-monitor.ts';
-import type { Staging } from './staging.ts';
+import type { LeaveGuard } from './room/leave-guard.ts';
+import type { Playback } from './tile/playback.ts';
+import type { QualityMonitor } from './quality/quality-monitor.ts';
+import type { Reactions } from '../call/together/reactions.ts';
+import type { PanelName } from './kit/side-panel.tsx';
+import type { SpeakingMonitor } from './stage/speaking.ts';
+import type { ViewMonitor } from './stage/view-monitor.ts';
+import type { Staging } from './stage/staging.ts';
 
 /** Everything that components need, given once by main.ts. */
 export interface AppContext {

@@ -11,7 +11,7 @@ import {
 } from '../../shared/validate.ts';
 import type { IceGrants } from '../ice/ice-grants.ts';
 import type { Limits } from '../limits/limits.ts';
-import { areOfSameRoom } from '../rooms/participant-id.ts';
+import { areOfSameRoom } from '../tickets/participant-id.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import { placeInAudience } from './audience.ts';
 import { networkOf } from './network-of.ts';

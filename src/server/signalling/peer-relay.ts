@@ -3,7 +3,7 @@ import type { Fact, ParticipantId } from '../../shared/protocol.ts';
 import { validate } from '../../shared/validate.ts';
 import type { ClientAddress } from '../limits/client-address.ts';
 import { createKeyedRateLimit } from '../limits/keyed-rate-limit.ts';
-import { areOfSameRoom } from '../rooms/participant-id.ts';
+import { areOfSameRoom } from '../tickets/participant-id.ts';
 import { parseShallow } from './bounded-json.ts';
 import { createHoldRoom } from './held-messages.ts';
 

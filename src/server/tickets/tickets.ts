@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { ParticipantId, RoomId } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { participantIdSchema, validate } from '../../shared/validate.ts';
-import { participantIdOf } from '../rooms/participant-id.ts';
+import { participantIdOf } from './participant-id.ts';
 import { createSigner } from './signing.ts';
 
 /** What lets a tab speak for a participant. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { areOfSameRoom } from '../../../src/server/rooms/participant-id.ts';
+import { areOfSameRoom } from '../../../src/server/tickets/participant-id.ts';
 import { createTickets } from '../../../src/server/tickets/tickets.ts';
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import type { Messages } from '../conversations.ts';
+import type { Messages } from '../messages/conversations.ts';
 import type { FileMessage } from './file-message.ts';
 import type { FilePorts, FileSink, OpenedSink, WriteProblem } from './file-ports.ts';
 import { advanceIncoming, type Incoming, type IncomingEvent, type IncomingWant } from './incoming.ts';

@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import type { Bulk } from '../bulk.ts';
-import type { Messages } from '../conversations.ts';
+import type { Bulk } from '../messages/bulk.ts';
+import type { Messages } from '../messages/conversations.ts';
 import type { FileMessage } from './file-message.ts';
 import type { FileSource } from './file-ports.ts';
 import { sealFrame } from './frame.ts';

@@ -1,8 +1,8 @@
 import { effect, type Signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import type { Bulk } from '../bulk.ts';
-import type { CallState } from '../call-state.ts';
-import type { Messages } from '../conversations.ts';
+import type { Bulk } from '../messages/bulk.ts';
+import type { CallState } from '../room/call-state.ts';
+import type { Messages } from '../messages/conversations.ts';
 import type { FileMessage } from './file-message.ts';
 import { safeFileName } from './file-name.ts';
 import type { FilePorts } from './file-ports.ts';

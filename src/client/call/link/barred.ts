@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import { andThen, forEach, step, withLink, type CallState, type Moment, type Step } from '../call-state.ts';
-import { connectionsOf, newHealth } from '../link.ts';
+import { andThen, forEach, step, withLink, type CallState, type Moment, type Step } from '../room/call-state.ts';
+import { connectionsOf, newHealth } from './link.ts';
 
 /**
  * Participants whose pages sent more than anybody may. They stay on the roster, and each page that they flooded has no

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import type { CallState } from '../call-state.ts';
+import type { CallState } from '../room/call-state.ts';
 import type { RemoteMedia } from '../ports.ts';
 import type { ConnectionId } from '../words.ts';
 

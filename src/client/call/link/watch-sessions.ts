@@ -1,4 +1,4 @@
-import { HEARTBEAT_MS, type LinkSession } from '../link-session.ts';
+import { HEARTBEAT_MS, type LinkSession } from './link-session.ts';
 import type { Lifetime } from '../lifetime.ts';
 
 /**

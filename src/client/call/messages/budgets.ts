@@ -1,4 +1,4 @@
-import type { LinkMessage } from '../link-message.ts';
+import type { LinkMessage } from './link-message.ts';
 
 /** How many messages of one type are heard of one sender: at once, and each second from then on. */
 export interface Budget {

@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import type { CallState } from '../call-state.ts';
-import type { Messages } from '../conversations.ts';
+import type { CallState } from './call-state.ts';
+import type { Messages } from '../messages/conversations.ts';
 
 /** Whether the server has a newer page than this one, which drops what it does not know (rule I7). */
 export interface NewVersion {

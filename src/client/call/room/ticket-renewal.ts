@@ -1,4 +1,4 @@
-import { retryDelayMs } from '../backoff.ts';
+import { retryDelayMs } from '../link/backoff.ts';
 import type { CallPorts } from '../ports.ts';
 
 /** Gets a new ticket when the server refuses the one we have: it has expired, or the server has a new secret. */

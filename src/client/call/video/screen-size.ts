@@ -1,4 +1,4 @@
-import { areaOf } from '../view.ts';
+import { areaOf } from './view.ts';
 import type { PixelSize } from '../words.ts';
 import type { ScreenContent } from '../words.ts';
 

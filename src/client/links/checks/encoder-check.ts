@@ -1,5 +1,5 @@
 import type { Check, Outcome } from '../../call/doctor/examination.ts';
-import { createCodecChoice, isAndroid, orderCodecs } from '../video-codecs.ts';
+import { createCodecChoice, isAndroid, orderCodecs } from '../media/video-codecs.ts';
 import { connectInPage, type Ends } from './connect-in-page.ts';
 import { untilReported } from './until-reported.ts';
 

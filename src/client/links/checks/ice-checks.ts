@@ -1,6 +1,6 @@
 import type { Check, Outcome } from '../../call/doctor/examination.ts';
 import type { RelayWay } from '../../../shared/ice-facts.ts';
-import { serversOf, type IceServer } from '../../call/ice/ice-server-kinds.ts';
+import { serversOf, type IceServer } from '../../call/link/ice-server-kinds.ts';
 import { connectInPage, type Ends } from './connect-in-page.ts';
 import { untilReported } from './until-reported.ts';
 

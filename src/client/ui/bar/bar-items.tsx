@@ -1,17 +1,17 @@
 import { LayoutTemplate, Settings, UserPlus } from 'lucide';
 import type { ComponentType } from 'preact';
-import { AwayToggle } from '../away-toggle.tsx';
-import { BarButton } from '../bar-button.tsx';
-import { ChatToggle } from '../chat-toggle.tsx';
+import { AwayToggle } from './away-toggle.tsx';
+import { BarButton } from './bar-button.tsx';
+import { ChatToggle } from './chat-toggle.tsx';
 import { type AppContext, useApp } from '../context.ts';
-import { DeviceControl } from '../device-toggle.tsx';
+import { DeviceControl } from './device-toggle.tsx';
 import { FileButton } from '../files/file-button.tsx';
-import { canFlip, FlipButton } from '../flip-button.tsx';
-import { HandToggle } from '../hand-toggle.tsx';
-import { useT } from '../i18n.ts';
-import { LockToggle } from '../lock-toggle.tsx';
-import { ReactionsButton } from '../reactions.tsx';
-import { canShareScreen, ScreenToggle } from '../screen-toggle.tsx';
+import { canFlip, FlipButton } from './flip-button.tsx';
+import { HandToggle } from './hand-toggle.tsx';
+import { useT } from '../kit/i18n.ts';
+import { LockToggle } from './lock-toggle.tsx';
+import { ReactionsButton } from '../chat/reactions.tsx';
+import { canShareScreen, ScreenToggle } from './screen-toggle.tsx';
 
 /** What belongs together, in the order in which the menu shows it: said to the others, the room, this person's own view. */
 export const GROUPS = ['say', 'room', 'own'] as const;

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { Ellipsis } from 'lucide';
 import { useRef } from 'preact/hooks';
-import { BarPlace } from '../bar-button.tsx';
-import { useT } from '../i18n.ts';
-import { Icon } from '../icon.tsx';
-import { Sheet } from '../sheet.tsx';
+import { BarPlace } from './bar-button.tsx';
+import { useT } from '../kit/i18n.ts';
+import { Icon } from '../kit/icon.tsx';
+import { Sheet } from '../kit/sheet.tsx';
 import { GROUPS, type FurtherItem } from './bar-items.tsx';
 
 /** What has no room in the bar: in words, and in groups. */

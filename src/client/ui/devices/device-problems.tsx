@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { platformOf } from '../../call/devices/platform.ts';
 import { useApp } from '../context.ts';
-import { useT } from '../i18n.ts';
-import { lazy } from '../lazy.tsx';
+import { useT } from '../kit/i18n.ts';
+import { lazy } from '../kit/lazy.tsx';
 
 const InAppHelp = lazy(() => import('./in-app-help.tsx').then((module) => module.InAppHelp));
 

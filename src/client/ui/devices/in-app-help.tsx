@@ -1,6 +1,6 @@
 import { inAppBrowserOf, wayOut } from '../../call/devices/in-app-browser.ts';
-import { CopyButton } from '../copy-button.tsx';
-import { useT } from '../i18n.ts';
+import { CopyButton } from '../kit/copy-button.tsx';
+import { useT } from '../kit/i18n.ts';
 
 /** Inside another app, such as KakaoTalk or Instagram: how to get to a browser that gives camera and microphone. */
 export function InAppHelp() {

@@ -1,8 +1,8 @@
 import { Check, Minus, X } from 'lucide';
 import type { StepId, StepState } from '../../call/doctor/examination.ts';
-import { Icon } from '../icon.tsx';
-import { useT } from '../i18n.ts';
-import { Video } from '../video.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { useT } from '../kit/i18n.ts';
+import { Video } from '../tile/video.tsx';
 import type { DoctorContext } from './context.ts';
 import { adviceText, statusText } from './report.ts';
 

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { Upload } from 'lucide';
 import { useEffect } from 'preact/hooks';
-import { useT } from '../i18n.ts';
-import { Icon } from '../icon.tsx';
+import { useT } from '../kit/i18n.ts';
+import { Icon } from '../kit/icon.tsx';
 import { droppedFiles, hasFiles, pastedFiles, type DropProblem } from './dropped-files.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { isOver, type Transfer } from '../../call/files/transfer.ts';
 import { useApp } from '../context.ts';
-import { useT } from '../i18n.ts';
+import { useT } from '../kit/i18n.ts';
 import { outcomeOf } from './file-words.ts';
 
 const isWorthHearing = (transfer: Transfer): boolean =>

@@ -1,7 +1,7 @@
 import { Paperclip } from 'lucide';
-import { BarButton } from '../bar-button.tsx';
+import { BarButton } from '../bar/bar-button.tsx';
 import { useApp } from '../context.ts';
-import { useT } from '../i18n.ts';
+import { useT } from '../kit/i18n.ts';
 
 /** Asks for files to send. */
 export function FileButton() {

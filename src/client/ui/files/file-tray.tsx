@@ -1,4 +1,4 @@
-import { useT } from '../i18n.ts';
+import { useT } from '../kit/i18n.ts';
 import { FileAnnouncer } from './file-announcer.tsx';
 import { TransferList } from './transfer-list.tsx';
 

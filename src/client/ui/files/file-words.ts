@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { MAX_MEMORY_BYTES } from '../../call/files/save-place.ts';
 import type { Transfer } from '../../call/files/transfer.ts';
-import { currentLocale } from '../i18n.ts';
+import { currentLocale } from '../kit/i18n.ts';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 

@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { useCallback } from 'preact/hooks';
 import { useApp } from '../context.ts';
-import { lazy, lazyDialog } from '../lazy.tsx';
+import { lazy, lazyDialog } from '../kit/lazy.tsx';
 import type { DropProblem } from './dropped-files.ts';
 import { DropTarget } from './drop-target.tsx';
 

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { Send } from 'lucide';
 import { useEffect } from 'preact/hooks';
-import { tilesOf } from '../../call/tiles.ts';
+import { tilesOf } from '../../call/room/tiles.ts';
 import { goneOf, idsOf, usualRecipients, type FileRecipients } from '../../call/files/recipients.ts';
 import { safeFileName } from '../../call/files/file-name.ts';
 import { useApp } from '../context.ts';
-import { Dialog, type DialogProps } from '../dialog.tsx';
-import { useT } from '../i18n.ts';
-import { Icon } from '../icon.tsx';
+import { Dialog, type DialogProps } from '../kit/dialog.tsx';
+import { useT } from '../kit/i18n.ts';
+import { Icon } from '../kit/icon.tsx';
 import { formatBytes } from './file-words.ts';
 
 const EVERYONE = '';

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useApp } from '../context.ts';
-import { useT } from '../i18n.ts';
+import { useT } from '../kit/i18n.ts';
 import { TransferRow } from './transfer-row.tsx';
 
 /** All transfers, the newest first; stands alone or in a panel. */

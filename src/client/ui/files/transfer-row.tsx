@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp, Check, TriangleAlert, X } from 'lucide';
 import { isOver, type Transfer } from '../../call/files/transfer.ts';
 import { useApp } from '../context.ts';
-import { useT } from '../i18n.ts';
-import { Icon } from '../icon.tsx';
+import { useT } from '../kit/i18n.ts';
+import { Icon } from '../kit/icon.tsx';
 import { formatBytes, outcomeOf } from './file-words.ts';
 
 function lookOf({ progress, direction }: Transfer) {

@@ -1,4 +1,4 @@
-import type { ReactionKind } from '../../call/together-messages.ts';
+import type { ReactionKind } from '../../call/together/together-messages.ts';
 
 /*
  * Characters that are text by themselves, such as ❤, are followed by U+FE0F, which makes an emoji of them:

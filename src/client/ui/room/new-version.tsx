@@ -1,5 +1,5 @@
 import { useApp } from '../context.ts';
-import { useT } from '../i18n.ts';
+import { useT } from '../kit/i18n.ts';
 
 /** Over whatever is shown. A reload brings somebody in a call back into it. */
 export function NewVersionOffer() {

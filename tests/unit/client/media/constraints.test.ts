@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Wish } from '../../../../src/client/call/device-wish.ts';
+import type { Wish } from '../../../../src/client/call/devices/device-wish.ts';
 import { constraintsFor } from '../../../../src/client/media/constraints.ts';
 
 const camera = (part: Partial<Wish> = {}): Wish => ({ deviceId: null, facing: null, voice: null, ...part });

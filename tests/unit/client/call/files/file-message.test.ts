@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseLinkMessage } from '../../../../../src/client/call/link-message.ts';
+import { parseLinkMessage } from '../../../../../src/client/call/messages/link-message.ts';
 
 const offer = { type: 'file', step: 'offer', id: 1, name: 'a.txt', size: 10 };
 

@@ -1,0 +1,4 @@
+import type { DeviceState } from '../ports.ts';
+
+/** Wanted, and there or about to be: what a toggle shows as pressed. */
+export const isTurnedOn = ({ status }: DeviceState): boolean => status !== 'off' && status !== 'unavailable';

@@ -1,0 +1,43 @@
+import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import type { ParticipantId } from '../../../shared/protocol.ts';
+import { createRateLimit } from '../../../shared/rate-limit.ts';
+import type { CallState } from '../room/call-state.ts';
+
+/** Something known of each participant, and forgotten with the link to them. */
+export interface PerParticipant<T> {
+  readonly all: ReadonlySignal<ReadonlyMap<ParticipantId, T>>;
+  set(id: ParticipantId, value: T): void;
+}
+
+export function createPerParticipant<T>(state: ReadonlySignal<CallState>): PerParticipant<T> {
+  const all = signal<ReadonlyMap<ParticipantId, T>>(new Map());
+  effect(() => {
+    const { links, selfId } = state.value;
+    const known = all.peek();
+    const kept = new Map([...known].filter(([id]) => links.has(id) || id === selfId));
+    if (kept.size < known.size) all.value = kept;
+  });
+  return {
+    all,
+    set(id, value) {
+      if (all.peek().get(id) !== value) all.value = new Map(all.peek()).set(id, value);
+    },
+  };
+}
+
+/** A rate limit for each participant; returns whether this one may go on. */
+export function createSenderLimit(
+  state: ReadonlySignal<CallState>,
+  limit: Parameters<typeof createRateLimit>[0],
+): (from: ParticipantId) => boolean {
+  const limits = createPerParticipant<ReturnType<typeof createRateLimit>>(state);
+  return (from) => {
+    const known = limits.all.peek().get(from) ?? createRateLimit(limit);
+    limits.set(from, known);
+    return known.take();
+  };
+}
+
+/** The name by which somebody is known now. */
+export const nameOf = ({ links, selfId, name }: CallState, id: ParticipantId): string =>
+  id === selfId ? name : (links.get(id)?.participant.name ?? '');

@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import { screenMetadataSchema, shareIdSchema } from '../../../shared/peer-message.ts';
+import type { Purpose } from '../words.ts';
+
+/** More screens of one participant than this are nobody's work, and each costs every other participant an uplink. */
+export const MAX_SHARES = 3;
+
+export const isShareId = (id: string): boolean => v.is(shareIdSchema, id);
+
+/** All that a participant shares now, as they say whenever it changes and to everybody who comes. */
+export const sharesSchema = v.object({
+  type: v.literal('shares'),
+  shares: v.pipe(v.array(shareIdSchema), v.maxLength(MAX_SHARES)),
+});
+
+/** Null for a call that is for nothing we know. */
+export function parsePurpose(metadata: unknown): Purpose | null {
+  if (metadata === undefined) return { kind: 'camera' };
+  const parsed = v.safeParse(screenMetadataSchema, metadata);
+  return parsed.success ? parsed.output : null;
+}

@@ -1,0 +1,78 @@
+import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
+import type { ParticipantId } from '../../../shared/protocol.ts';
+import type { CallState } from '../room/call-state.ts';
+import type { Messages } from '../messages/conversations.ts';
+import { isTurnedOn } from '../devices/device-state.ts';
+import { createPerParticipant } from '../messages/per-participant.ts';
+import { onJoining } from '../room/phase.ts';
+import type { DeviceKind, LocalMedia } from '../ports.ts';
+import type { TileState } from '../room/tiles.ts';
+
+/** "Back in a minute": microphone and camera are off until then. */
+export interface Away {
+  /** Who says that they are away, oneself included. */
+  readonly ids: ReadonlySignal<ReadonlySet<ParticipantId>>;
+  readonly isAway: ReadonlySignal<boolean>;
+  /** Coming back turns on what going away turned off. */
+  setAway(isAway: boolean): void;
+}
+
+/** Somebody who went away looks like somebody whose connection dropped; a link in trouble says more than either. */
+export const tileStateWithAway = (state: TileState, isAway: boolean): TileState =>
+  state === 'live' && isAway ? 'away' : state;
+
+const KINDS = ['microphone', 'camera'] as const;
+
+export interface AwayOptions {
+  readonly messages: Messages;
+  readonly state: ReadonlySignal<CallState>;
+  readonly media: Pick<LocalMedia, DeviceKind | 'setEnabled'>;
+}
+
+export function createAway({ messages, state, media }: AwayOptions): Away {
+  const away = createPerParticipant<boolean>(state);
+  const { selfId } = state.peek();
+  const isAway = computed(() => away.all.value.get(selfId) ?? false);
+  let turnedOff: readonly DeviceKind[] = [];
+  const own = () => ({ type: 'away', isAway: isAway.peek() }) as const;
+
+  function tell(next: boolean): void {
+    away.set(selfId, next);
+    messages.sendToAll(own());
+  }
+
+  function goAway(): void {
+    turnedOff = KINDS.filter((kind) => isTurnedOn(media[kind].peek()));
+    for (const kind of turnedOff) void media.setEnabled(kind, false);
+    tell(true);
+  }
+
+  function comeBack(): void {
+    tell(false);
+    for (const kind of turnedOff) void media.setEnabled(kind, true);
+    turnedOff = [];
+  }
+
+  messages.greet(() => [own()]);
+  messages.on('away', (from, message) => away.set(from, message.isAway));
+  // Whoever turns on a device is here, and has chosen what is on.
+  effect(() => {
+    const isSomethingOn = KINDS.some((kind) => media[kind].value.status === 'on');
+    if (!isSomethingOn || !isAway.peek()) return;
+    turnedOff = [];
+    tell(false);
+  });
+  onJoining(state, () => {
+    if (isAway.peek()) comeBack();
+  });
+
+  return {
+    ids: computed(() => new Set([...away.all.value].flatMap(([id, is]) => (is ? [id] : [])))),
+    isAway,
+    setAway(next) {
+      if (next === isAway.peek()) return;
+      if (next) goAway();
+      else comeBack();
+    },
+  };
+}

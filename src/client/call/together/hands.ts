@@ -1,0 +1,75 @@
+import { computed, type ReadonlySignal } from '@preact/signals-core';
+import type { ParticipantId } from '../../../shared/protocol.ts';
+import type { CallState } from '../room/call-state.ts';
+import type { Messages } from '../messages/conversations.ts';
+import { createListeners } from '../listeners.ts';
+import { createPerParticipant, createSenderLimit, nameOf } from '../messages/per-participant.ts';
+import { onJoining } from '../room/phase.ts';
+import { MAX_HAND_ORDER } from './together-messages.ts';
+
+/** Raised hands, as a queue. */
+export interface Hands {
+  /** Whose hand is up, first come first; on every page in the same order. */
+  readonly queue: ReadonlySignal<readonly ParticipantId[]>;
+  readonly isRaised: ReadonlySignal<boolean>;
+  setRaised(isRaised: boolean): void;
+  /** Hears of hands that others raise from now on; returns what ends the listening. */
+  onRaised(listener: (name: string) => void): () => void;
+}
+
+type Orders = ReadonlyMap<ParticipantId, number | null>;
+
+/** Raising is free for all; announcing it again and again is not. */
+const NOTICE_LIMIT = { burst: 3, perSecond: 0.2 };
+
+/**
+ * Clocks differ, so nobody says when: whoever raises a hand takes the number after the highest they know of. Of two
+ * who do it at once the id decides, on all pages alike.
+ */
+export function queueOf(orders: Orders): readonly ParticipantId[] {
+  return [...orders]
+    .flatMap(([id, order]) => (order === null ? [] : [{ id, order }]))
+    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
+}
+
+export const nextOrder = (orders: Orders): number =>
+  Math.min(MAX_HAND_ORDER, Math.max(0, ...[...orders.values()].map((order) => order ?? 0)) + 1);
+
+export interface HandsOptions {
+  readonly messages: Messages;
+  readonly state: ReadonlySignal<CallState>;
+  readonly now: () => number;
+}
+
+export function createHands({ messages, state, now }: HandsOptions): Hands {
+  const orders = createPerParticipant<number | null>(state);
+  const listeners = createListeners<string>();
+  const mayBeNoticed = createSenderLimit(state, { ...NOTICE_LIMIT, now });
+  const { selfId } = state.peek();
+  const own = () => ({ type: 'hand', order: orders.all.peek().get(selfId) ?? null }) as const;
+
+  function setOwn(order: number | null): void {
+    orders.set(selfId, order);
+    messages.sendToAll(own());
+  }
+
+  messages.greet(() => [own()]);
+  messages.on('hand', (from, { order }) => {
+    // The first word of each link is a greeting: that hand was up before we came.
+    const isNews = orders.all.peek().get(from) === null && order !== null;
+    orders.set(from, order);
+    if (isNews && mayBeNoticed(from)) listeners.tell(nameOf(state.peek(), from));
+  });
+
+  const hands: Hands = {
+    queue: computed(() => queueOf(orders.all.value)),
+    isRaised: computed(() => typeof orders.all.value.get(selfId) === 'number'),
+    setRaised(isRaised) {
+      if (isRaised !== hands.isRaised.peek()) setOwn(isRaised ? nextOrder(orders.all.peek()) : null);
+    },
+    onRaised: listeners.add,
+  };
+  onJoining(state, () => hands.setRaised(false));
+  return hands;
+}

@@ -1,0 +1,45 @@
+import { signal, type ReadonlySignal } from '@preact/signals-core';
+import type { ParticipantId } from '../../../shared/protocol.ts';
+import type { CallState } from '../room/call-state.ts';
+import type { Messages } from '../messages/conversations.ts';
+import type { Lifetime } from '../lifetime.ts';
+
+/** Who sends no video though somebody looks: told to those who look, so that they see a face and no frozen picture. */
+export interface HeldBack {
+  /** Whose video does not come to us now, though their camera is on. */
+  readonly byOthers: ReadonlySignal<ReadonlySet<ParticipantId>>;
+  /** Whom we send no video though they look. */
+  hold(ids: ReadonlySet<ParticipantId>): void;
+}
+
+export function shareHeldBack(
+  messages: Messages,
+  state: ReadonlySignal<CallState>,
+  { effect }: Pick<Lifetime, 'effect'>,
+): HeldBack {
+  const byOthers = signal<ReadonlySet<ParticipantId>>(new Set());
+  let held: ReadonlySet<ParticipantId> = new Set();
+
+  messages.greet((to) => [{ type: 'held-back', isHeldBack: held.has(to) }]);
+  messages.on('held-back', (from, { isHeldBack }) => {
+    const next = new Set(byOthers.peek());
+    if (isHeldBack) next.add(from);
+    else next.delete(from);
+    byOthers.value = next;
+  });
+  effect(() => {
+    const { links } = state.value;
+    const kept = [...byOthers.peek()].filter((id) => links.has(id));
+    if (kept.length < byOthers.peek().size) byOthers.value = new Set(kept);
+  });
+
+  return {
+    byOthers,
+    hold(ids) {
+      const before = held;
+      held = ids;
+      for (const id of before) if (!ids.has(id)) messages.send(id, { type: 'held-back', isHeldBack: false });
+      for (const id of ids) if (!before.has(id)) messages.send(id, { type: 'held-back', isHeldBack: true });
+    },
+  };
+}

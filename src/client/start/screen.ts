@@ -1,0 +1,93 @@
+import { effect, signal } from '@preact/signals';
+import type { PageData } from '../../shared/page-data.ts';
+import { pathTo } from '../browser/path-to.ts';
+import { elementById } from './page.ts';
+import { readStagingMemory, rememberStaging } from '../browser/staging-memory.ts';
+import { mountApp, mountUnsupported } from '../ui/app.tsx';
+import type { AppContext } from '../ui/context.ts';
+import { createFileChoice } from '../ui/files/file-choice.ts';
+import { startLocale } from '../ui/kit/i18n.ts';
+import { createLeaveGuard } from '../ui/room/leave-guard.ts';
+import { createPlayback } from '../ui/tile/playback.ts';
+import { createQualityMonitor } from '../ui/quality/quality-monitor.ts';
+import { createSpeakingMonitor } from '../ui/stage/speaking.ts';
+import { createStaging } from '../ui/stage/staging.ts';
+import { createViewMonitor } from '../ui/stage/view-monitor.ts';
+import { keepAwake } from '../browser/wake-lock.ts';
+import { createDialogs } from '../ui/room/dialogs.ts';
+
+/** What is there before anything is seen. */
+type Core = Pick<
+  AppContext,
+  | 'call'
+  | 'newVersion'
+  | 'ownTabs'
+  | 'isPictureAwaited'
+  | 'files'
+  | 'media'
+  | 'settings'
+  | 'offeredName'
+  | 'chat'
+  | 'hands'
+  | 'away'
+  | 'reactions'
+>;
+
+/** Around the stage and below it, in CSS pixels, on most screens: room.css, bar.css. */
+const EDGES = 16;
+const BAR = 76;
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+function schedule(task: () => void, afterMs: number): () => void {
+  const timer = setTimeout(task, afterMs);
+  return () => clearTimeout(timer);
+}
+
+/** Puts lobby, room and everything that watches them on the page. */
+export function showRoom(page: PageData, core: Core): void {
+  const { call, files, media, settings } = core;
+  const { roomId } = page;
+  startLocale(page);
+  const speaking = createSpeakingMonitor(call, media);
+  const staging = createStaging({
+    call,
+    speaking,
+    memory: readStagingMemory(),
+    remember: rememberStaging,
+    firstArea: { width: innerWidth - EDGES, height: innerHeight - EDGES - BAR },
+    pixelRatio: () => devicePixelRatio,
+  });
+  const leaveGuard = createLeaveGuard(schedule);
+  mountApp(elementById('app'), page, {
+    ...core,
+    fileChoice: createFileChoice(),
+    dialogs: createDialogs(),
+    leaveGuard,
+    playback: createPlayback(),
+    quality: createQualityMonitor(call),
+    speaking,
+    views: createViewMonitor({ call, speaking, settings, pinned: staging.pinned }),
+    panel: signal(null),
+    staging,
+    roomName: isUuid(roomId) ? null : roomId,
+    roomUrl: `${location.origin}${location.pathname}`,
+    doctorUrl: pathTo(page, `/doctor?room=${encodeURIComponent(roomId)}`),
+  });
+  core.ownTabs.connect();
+  keepAwake(call);
+  const stop = effect(() => {
+    if (call.state.value.phase !== 'joined') return;
+    queueMicrotask(() => stop());
+    void import('../browser/prevent-accidents.ts').then(
+      ({ preventAccidents }) => preventAccidents({ call, files, confirmBack: () => leaveGuard.confirm('back') }),
+      // The server is away: a call without this is still a call.
+      () => undefined,
+    );
+  });
+}
+
+export function showUnsupported(page: PageData): void {
+  startLocale(page);
+  mountUnsupported(elementById('app'), page);
+}

@@ -1,0 +1,40 @@
+import { useEffect } from 'preact/hooks';
+import { ChatComposer } from './chat-composer.tsx';
+import { ChatLog } from './chat-log.tsx';
+import { ChatSave } from './chat-save.tsx';
+import { useApp } from '../context.ts';
+import { useT } from '../kit/i18n.ts';
+import { SidePanel } from '../kit/side-panel.tsx';
+import { SoundSwitch } from '../settings/sound-switch.tsx';
+
+export function ChatPanel({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { chat } = useApp();
+  const t = useT();
+
+  useEffect(() => {
+    const tell = (): void => chat.setReading(isOpen && !document.hidden);
+    tell();
+    document.addEventListener('visibilitychange', tell);
+    return () => {
+      document.removeEventListener('visibilitychange', tell);
+      chat.setReading(false);
+    };
+  }, [chat, isOpen]);
+
+  return (
+    <SidePanel
+      title={t('chat.title')}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <>
+          <SoundSwitch />
+          <ChatSave />
+        </>
+      }
+    >
+      <ChatLog isOpen={isOpen} />
+      <ChatComposer isOpen={isOpen} />
+    </SidePanel>
+  );
+}

@@ -1,0 +1,66 @@
+import { signal } from '@preact/signals';
+import type { TFunction } from 'i18next';
+import type en from '../../../../public/locales/en.json';
+import { LOCALE_COOKIE, LOCALES, type Locale } from '../../../shared/locales.ts';
+import type { PageData } from '../../../shared/page-data.ts';
+import { createTranslate, type Catalogue } from './translate.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    nsSeparator: false;
+    resources: { translation: typeof en };
+  }
+}
+
+interface Language {
+  readonly locale: Locale;
+  readonly translate: TFunction;
+}
+
+const YEAR_S = 365 * 24 * 60 * 60;
+
+const language = signal<Language>({ locale: LOCALES[0], translate: createTranslate(LOCALES[0], {}) });
+const catalogues = new Map<Locale, Catalogue>();
+let site: Pick<PageData, 'catalogueUrls' | 'basePath'>;
+
+/** For components: they render again when the language changes. */
+export const useT = (): TFunction => language.value.translate;
+
+export const currentLocale = (): Locale => language.peek().locale;
+
+function show(locale: Locale, catalogue: Catalogue): void {
+  catalogues.set(locale, catalogue);
+  document.documentElement.lang = locale;
+  language.value = { locale, translate: createTranslate(locale, catalogue) };
+}
+
+/** Starts in the language of the page, whose strings came with it. */
+export function startLocale(page: Pick<PageData, 'locale' | 'catalogue' | 'catalogueUrls' | 'basePath'>): void {
+  site = page;
+  show(page.locale, page.catalogue);
+}
+
+/** Null where it is not to be had: offline, or a server with a new build, which has other addresses. */
+async function loadCatalogue(locale: Locale): Promise<Catalogue | null> {
+  try {
+    const response = await fetch(site.catalogueUrls[locale]);
+    return response.ok ? ((await response.json()) as Catalogue) : null;
+  } catch {
+    return null;
+  }
+}
+
+let newestChoice: Locale | null = null;
+
+/**
+ * Changes the language, and remembers it where the server sees it too. Of several choices the last one counts, in
+ * whatever order their catalogues come. Without its catalogue the page stays in the language it has until it is loaded
+ * again.
+ */
+export async function chooseLocale(locale: Locale): Promise<void> {
+  newestChoice = locale;
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  document.cookie = `${LOCALE_COOKIE}=${locale}; path=${site.basePath}/; max-age=${YEAR_S}; samesite=lax${secure}`;
+  const catalogue = catalogues.get(locale) ?? (await loadCatalogue(locale));
+  if (catalogue && newestChoice === locale) show(locale, catalogue);
+}

@@ -1,0 +1,23 @@
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useApp } from '../context.ts';
+import type { DialogProps } from '../kit/dialog.tsx';
+import type { DialogName } from './dialogs.ts';
+import { InviteDialog } from './invite.tsx';
+import { lazyDialog } from '../kit/lazy.tsx';
+
+const DIALOGS = {
+  invite: InviteDialog,
+  layout: lazyDialog(async () => (await import('../stage/layout-dialog.tsx')).LayoutDialog),
+  settings: lazyDialog(async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog),
+} satisfies Record<DialogName, ComponentType<DialogProps>>;
+
+export function OpenDialog() {
+  const { dialogs } = useApp();
+  // A call that ends takes its dialog with it.
+  useEffect(() => dialogs.close, [dialogs]);
+  const name = dialogs.open.value;
+  if (name === null) return null;
+  const Named = DIALOGS[name];
+  return <Named onClose={dialogs.close} />;
+}

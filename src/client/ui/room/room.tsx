@@ -1,0 +1,86 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { Bar } from '../bar/bar.tsx';
+import { ChatPlace } from '../bar/chat-toggle.tsx';
+import { useApp } from '../context.ts';
+import { DeviceProblems } from '../devices/device-problems.tsx';
+import { HandQueue } from '../stage/hand-queue.tsx';
+import { useT } from '../kit/i18n.ts';
+import { InviteCard } from './invite.tsx';
+import { lazy } from '../kit/lazy.tsx';
+import { LeaveHint } from './leave-hint.tsx';
+import { TapToPlay } from '../tile/tap-to-play.tsx';
+import { RemoteAudio } from '../tile/remote-audio.tsx';
+import { Stage } from '../stage/stage.tsx';
+import { Toasts } from './toasts.tsx';
+import { UplinkNotice } from './uplink-notice.tsx';
+import { OpenDialog } from './open-dialog.tsx';
+
+const TabNotice = lazy(() => import('./tab-notice.tsx').then((module) => module.TabNotice));
+const RoomFiles = lazy(() => import('../files/room-files.tsx').then((module) => module.RoomFiles));
+const Knocks = lazy(() => import('./knocks.tsx').then((module) => module.Knocks));
+
+/** What lies over the stage and beside it. */
+function Surroundings() {
+  const { call, ownTabs } = useApp();
+  const t = useT();
+  const { phase, isRoomConnected, roster } = call.state.value;
+  return (
+    <>
+      <div class="room__messages">
+        {phase === 'joined' && !isRoomConnected && (
+          <p class="toast toast--quiet" role="status">
+            {t('room.reconnecting')}
+          </p>
+        )}
+        {ownTabs.isSecond.value && <TabNotice />}
+        <UplinkNotice />
+        <HandQueue />
+        {roster.knocks.length > 0 && <Knocks />}
+        <DeviceProblems />
+        <Toasts />
+      </div>
+      <LeaveHint />
+      <RoomFiles />
+      <Bar />
+      <OpenDialog />
+    </>
+  );
+}
+
+/** Whether nothing more urgent is to be done than drawing; once it is so, it stays so. */
+function useIsQuiet(): boolean {
+  const { isPictureAwaited } = useApp();
+  const isQuiet = useSignal(false);
+  const isAwaited = isPictureAwaited.value;
+  useEffect(() => {
+    if (isAwaited) return;
+    // After the stage has been shown.
+    const frame = requestAnimationFrame(() => setTimeout(() => (isQuiet.value = true)));
+    return () => cancelAnimationFrame(frame);
+  }, [isAwaited, isQuiet]);
+  return isQuiet.value;
+}
+
+/** The stage first, alone: drawing all the rest takes as long as a link needs, on the same thread. */
+export function Room() {
+  const { call, roomName } = useApp();
+  const t = useT();
+  const isQuiet = useIsQuiet();
+  const { links, phase } = call.state.value;
+  const isAlone = phase === 'joined' && links.size === 0;
+
+  return (
+    <div class="room">
+      <main class={`room__main ${isAlone ? 'room__main--alone' : ''}`}>
+        <h1 class="visually-hidden">{roomName === null ? t('app.name') : t('room.title', { name: roomName })}</h1>
+        <Stage />
+        {isAlone && <InviteCard />}
+        <ChatPlace />
+      </main>
+      <RemoteAudio />
+      <TapToPlay />
+      {isQuiet ? <Surroundings /> : <div class="bar bar--coming" />}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Tile, TileId } from '../../call/room/tiles.ts';
+
+/** What a person chose: automatic, everybody of the same size, or whoever speaks large. */
+export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+/** Who is shown how. Pure; places.ts says where. */
+export type Arrangement =
+  /** All of the same size. */
+  | { readonly type: 'grid'; readonly tiles: readonly TileId[] }
+  /** Some large, the others in a strip. */
+  | { readonly type: 'stage'; readonly large: readonly TileId[]; readonly strip: readonly TileId[] }
+  /** The other one full, oneself small in a corner. */
+  | { readonly type: 'pair'; readonly full: TileId; readonly small: TileId };
+
+export type Seat = Pick<Tile, 'id' | 'kind' | 'isSelf'>;
+
+export interface Wish {
+  readonly layout: Layout;
+  readonly pinned: ReadonlySet<TileId>;
+  /** Who is shown large while they speak; null when nobody else is there. */
+  readonly featured: TileId | null;
+  /** Screens that were there when the person chose the grid, and so are meant to be as small as the rest. */
+  readonly equalised: ReadonlySet<TileId>;
+}
+
+/**
+ * What is pinned comes first, then screens, then what the person chose. A screen that is new is large at once, also
+ * for those who once chose the grid.
+ */
+export function arrange(seats: readonly Seat[], { layout, pinned, featured, equalised }: Wish): Arrangement {
+  const onStage = (isLarge: (seat: Seat) => boolean): Arrangement => ({
+    type: 'stage',
+    large: seats.filter(isLarge).map(({ id }) => id),
+    strip: seats.filter((seat) => !isLarge(seat)).map(({ id }) => id),
+  });
+  const isLargeScreen = ({ id, kind }: Seat): boolean => kind === 'screen' && !(layout === 'grid' && equalised.has(id));
+
+  if (seats.some(({ id }) => pinned.has(id))) return onStage(({ id }) => pinned.has(id));
+  if (seats.some(isLargeScreen)) return onStage(isLargeScreen);
+  if (layout === 'auto') return pairOf(seats) ?? { type: 'grid', tiles: seats.map(({ id }) => id) };
+  if (layout === 'speaker' && seats.some(({ id }) => id === featured)) return onStage(({ id }) => id === featured);
+  return { type: 'grid', tiles: seats.map(({ id }) => id) };
+}
+
+function pairOf(seats: readonly Seat[]): Arrangement | null {
+  const self = seats.find(({ isSelf }) => isSelf);
+  const other = seats.find(({ isSelf }) => !isSelf);
+  return seats.length === 2 && self && other ? { type: 'pair', full: other.id, small: self.id } : null;
+}

@@ -1,0 +1,14 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { PictureId } from '../../call/words.ts';
+import { useApp } from '../context.ts';
+
+/** For the element that shows a picture of somebody else; null for one that shows oneself. */
+export function useView<T extends Element>(id: PictureId | null) {
+  const { views } = useApp();
+  const element = useRef<T>(null);
+  useLayoutEffect(() => {
+    if (id !== null && element.current) return views.observe(id, element.current);
+    return undefined;
+  }, [views, id]);
+  return element;
+}

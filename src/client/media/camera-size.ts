@@ -21,12 +21,20 @@ const TURN_LOOKS_MS = [0, 300, 1000, 2500];
 function watchTurns(track: MediaStreamTrack, look: () => void): () => void {
   const watching = new AbortController();
   const { signal } = watching;
-  const onTurn = (): void => TURN_LOOKS_MS.forEach((afterMs) => setTimeout(look, afterMs));
+  let looks: readonly ReturnType<typeof setTimeout>[] = [];
+  const endLooks = (): void => looks.forEach((timer) => clearTimeout(timer));
+  const onTurn = (): void => {
+    endLooks();
+    looks = TURN_LOOKS_MS.map((afterMs) => setTimeout(look, afterMs));
+  };
   // Not in every WebView.
   if ('orientation' in screen) screen.orientation.addEventListener('change', onTurn, { signal });
   // https://www.w3.org/TR/mediacapture-extensions/#the-configurationchange-event
   track.addEventListener('configurationchange', look, { signal });
-  return () => watching.abort();
+  return () => {
+    watching.abort();
+    endLooks();
+  };
 }
 
 /**

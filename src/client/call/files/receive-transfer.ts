@@ -30,8 +30,6 @@ export interface ReceiveTransferOptions {
 
 function progressOf(state: Incoming): TransferProgress {
   switch (state.status) {
-    case 'opening':
-      return { status: 'offered' };
     case 'receiving':
       return { status: 'moving', movedBytes: state.written };
     case 'saving':

@@ -19,6 +19,8 @@ export interface Transfer {
 
 export type TransferProgress =
   | { readonly status: 'offered' }
+  /** Accepted; the place where it goes is being made ready, or the person is choosing it. */
+  | { readonly status: 'opening' }
   | { readonly status: 'moving'; readonly movedBytes: number }
   /** All of it has arrived, and is checked and saved. */
   | { readonly status: 'checking' }

@@ -8,7 +8,12 @@ export interface AtStake {
 
 /** A file that somebody offers here and that is not accepted is theirs to keep. */
 function isUnderWay({ direction, progress: { status } }: AtStake['transfers'][number]): boolean {
-  return status === 'moving' || status === 'checking' || (status === 'offered' && direction === 'out');
+  return (
+    status === 'opening' ||
+    status === 'moving' ||
+    status === 'checking' ||
+    (status === 'offered' && direction === 'out')
+  );
 }
 
 export const isAnythingAtStake = ({ transfers, screens }: AtStake): boolean =>

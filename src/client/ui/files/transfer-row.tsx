@@ -16,7 +16,7 @@ function useStatus(transfer: Transfer): string {
   const { call } = useApp();
   const t = useT();
   const { progress, participantId, size } = transfer;
-  if (progress.status === 'checking') return t('files.checking');
+  if (progress.status === 'opening' || progress.status === 'checking') return t(`files.${progress.status}`);
   if (progress.status !== 'moving') return outcomeOf(transfer, t) ?? '';
   if (call.state.value.links.get(participantId)?.health.phase !== 'live') return t('files.waiting');
   return t('files.moving', { moved: formatBytes(progress.movedBytes), size: formatBytes(size) });

@@ -18,3 +18,22 @@ test('C14: a file that waits is drawn once, and not again with every second', ()
   transfer.happens({ type: 'accept' });
   expect(drawn).toBe(1);
 });
+
+test('from the click on Accept on it says that the file is being made ready, and Accept is gone', () => {
+  const transfer = createReceiveTransfer({
+    id: 1,
+    from: 'id-alice',
+    file: { name: 'a.txt', size: 10 },
+    // The browser finds out for seconds where it can write.
+    openSink: () => new Promise(() => undefined),
+    messages: { send: () => true, sendVolatile: () => undefined },
+    now: () => 0,
+    onWritten: () => undefined,
+    onChange: () => undefined,
+  });
+  expect(transfer.progress).toEqual({ status: 'offered' });
+  transfer.happens({ type: 'accept' });
+  expect(transfer.progress).toEqual({ status: 'opening' });
+  transfer.happens({ type: 'stop', reason: 'cancelled' });
+  expect(transfer.progress).toMatchObject({ status: 'failed', reason: 'cancelled' });
+});

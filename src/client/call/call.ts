@@ -28,7 +28,8 @@ import { reduce } from './room/reduce.ts';
 import { createEffectRunner, NO_CALL } from './run-effect.ts';
 import { createTicketRenewal } from './room/ticket-renewal.ts';
 import { createScreens, type Screens } from './screens/screens.ts';
-import type { CallPorts, RemoteMedia } from './ports.ts';
+import type { CallPorts } from './ports.ts';
+import type { RemoteMedia } from './ports/links.ts';
 import { createUplink, type Uplink } from './video/uplink.ts';
 import type { ConnectionId } from './words.ts';
 

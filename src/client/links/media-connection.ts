@@ -1,7 +1,7 @@
 import type { MediaConnection } from 'peerjs';
 import type { IceFacts } from '../../shared/ice-facts.ts';
 import type { LinkSignal } from '../../shared/protocol.ts';
-import type { OutgoingTracks, RemoteMedia } from '../call/ports.ts';
+import type { OutgoingTracks, RemoteMedia } from '../call/ports/links.ts';
 import { observeGathering } from './gathering.ts';
 import { openByteChannel } from './byte-channel.ts';
 import { createNegotiation } from './negotiation.ts';

@@ -1,7 +1,7 @@
 import type { CallOption, MediaConnection, Peer } from 'peerjs';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { Ice } from '../../shared/ice.ts';
-import type { LinkEvent, Links, OutgoingTracks } from '../call/ports.ts';
+import type { LinkEvent, Links, OutgoingTracks } from '../call/ports/links.ts';
 import { parsePurpose } from '../call/screens/share-message.ts';
 import { createCallLimits } from './call-limits.ts';
 import { adoptConnection, type AdoptOptions, type Connection, type ConnectionListener } from './media-connection.ts';

@@ -15,7 +15,7 @@ import {
   signalFactSchema,
   validate,
 } from '../../shared/validate.ts';
-import type { RoomEvent, RoomLink } from '../call/ports.ts';
+import type { RoomEvent, RoomLink } from '../call/ports/room-link.ts';
 
 /** A request that takes longer has been lost with its connection, which is then made anew. */
 const REQUEST_TIMEOUT_MS = 8000;

@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import type { Facing } from '../call/ports.ts';
+import type { Facing } from '../call/ports/local-media.ts';
 import type { DeviceChoice, Preferences } from '../call/devices/preferences.ts';
 
 /** Which side of a phone the camera is on. */

@@ -1,5 +1,5 @@
 import { refusalOf } from '../call/devices/refusal.ts';
-import type { DeviceKind, DeviceProblem } from '../call/ports.ts';
+import type { DeviceKind, DeviceProblem } from '../call/ports/local-media.ts';
 
 /** What came of asking for devices: a track or the reason why not, for each kind that was asked for. */
 export type Captured = Partial<Record<DeviceKind, MediaStreamTrack | DeviceProblem>>;

@@ -1,5 +1,5 @@
 import type { Wish } from '../call/devices/device-wish.ts';
-import type { DeviceKind } from '../call/ports.ts';
+import type { DeviceKind } from '../call/ports/local-media.ts';
 
 /** A size that every webcam has and that starts fast; `ideal` everywhere, so that an odd camera is still a camera. */
 export const PICTURE: MediaTrackConstraints = {

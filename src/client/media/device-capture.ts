@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import { isSameWish, wishFor, withAnyDevice, type Wish } from '../call/devices/device-wish.ts';
-import type { DeviceKind, DeviceNotice, DeviceProblem, Facing } from '../call/ports.ts';
+import type { DeviceKind, DeviceNotice, DeviceProblem, Facing } from '../call/ports/local-media.ts';
 import type { Preferences } from '../call/devices/preferences.ts';
 import { capture, type Captured, type Constraints } from './capture.ts';
 import { constraintsFor } from './constraints.ts';

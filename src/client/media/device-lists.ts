@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
-import type { DeviceLists, MediaDevice } from '../call/ports.ts';
+import type { DeviceLists, MediaDevice } from '../call/ports/local-media.ts';
 
 const NONE: DeviceLists = { microphone: [], camera: [], speaker: [] };
 

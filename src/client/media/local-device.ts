@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
-import type { DeviceKind, DeviceProblem, DeviceState } from '../call/ports.ts';
+import type { DeviceKind, DeviceProblem, DeviceState } from '../call/ports/local-media.ts';
 
 /** One's microphone, or one's camera: wanted or not, there or not, taken away and given back. */
 export interface LocalDevice {

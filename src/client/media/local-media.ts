@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import { findChosen } from '../call/devices/device-wish.ts';
 import { createListeners } from '../call/listeners.ts';
-import type { DeviceKind, DeviceNotice, LocalMedia } from '../call/ports.ts';
+import type { DeviceKind, DeviceNotice, LocalMedia } from '../call/ports/local-media.ts';
 import { createCameraSize } from './camera-size.ts';
 import type { Preferences } from '../call/devices/preferences.ts';
 import { createCameraSide } from './camera-side.ts';

@@ -1,4 +1,4 @@
-import type { CapturedScreen, ScreenProblem, ScreenSource } from '../call/ports.ts';
+import type { CapturedScreen, ScreenProblem, ScreenSource } from '../call/ports/screen-source.ts';
 import { longestSide } from '../call/video/screen-size.ts';
 import { sizeOf } from './track-size.ts';
 import type { ScreenContent, PixelSize } from '../call/words.ts';

@@ -6,7 +6,7 @@ import type { Call } from '../call/call.ts';
 import type { Chat } from '../call/together/chat.ts';
 import type { Hands } from '../call/together/hands.ts';
 import type { Files } from '../call/files/files.ts';
-import type { LocalMedia } from '../call/ports.ts';
+import type { LocalMedia } from '../call/ports/local-media.ts';
 import type { NewVersion } from '../call/room/new-version.ts';
 import type { OwnTabs } from '../call/room/own-tabs.ts';
 import type { Settings } from '../call/devices/preferences.ts';

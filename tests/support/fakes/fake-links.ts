@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../../../src/shared/protocol.ts';
 import type { Ice } from '../../../src/shared/ice.ts';
-import type { LinkEvent, Links, OutgoingTracks } from '../../../src/client/call/ports.ts';
+import type { LinkEvent, Links, OutgoingTracks } from '../../../src/client/call/ports/links.ts';
 import type { FakeClock } from './fake-clock.ts';
 import type { FakeCall, FakeEnd, FakeNetwork } from './fake-network.ts';
 import { LATENCY_MS, type FakeServer } from './fake-server.ts';

@@ -1,12 +1,8 @@
 import { signal, type Signal } from '@preact/signals-core';
-import type {
-  CapturedScreen,
-  CallPorts,
-  DeviceState,
-  OutgoingTracks,
-  ScreenProblem,
-  ScreenSource,
-} from '../../../src/client/call/ports.ts';
+import type { CallPorts } from '../../../src/client/call/ports.ts';
+import type { OutgoingTracks } from '../../../src/client/call/ports/links.ts';
+import type { DeviceState } from '../../../src/client/call/ports/local-media.ts';
+import type { CapturedScreen, ScreenProblem, ScreenSource } from '../../../src/client/call/ports/screen-source.ts';
 import type { PixelSize } from '../../../src/client/call/words.ts';
 
 /** Camera and microphone as the test sets them. */

@@ -1,5 +1,5 @@
 import type { ParticipantId } from '../../../src/shared/protocol.ts';
-import type { LinkEvent } from '../../../src/client/call/ports.ts';
+import type { LinkEvent } from '../../../src/client/call/ports/links.ts';
 import { LATENCY_MS } from './fake-server.ts';
 import type { FakeClock } from './fake-clock.ts';
 import type { Purpose } from '../../../src/client/call/words.ts';

@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../../../src/shared/protocol.ts';
 import { ok, refuse, type Result } from '../../../src/shared/result.ts';
-import type { RoomEvent, RoomLink } from '../../../src/client/call/ports.ts';
+import type { RoomEvent, RoomLink } from '../../../src/client/call/ports/room-link.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { LATENCY_MS, ROOM, type FakeServer, type FakeSession } from './fake-server.ts';
 

@@ -1,7 +1,7 @@
 import { createRooms, type Rooms } from '../../../src/server/rooms/rooms.ts';
 import { createMemoryStore } from '../../../src/server/store/memory-store.ts';
 import type { ParticipantId } from '../../../src/shared/protocol.ts';
-import type { RoomEvent } from '../../../src/client/call/ports.ts';
+import type { RoomEvent } from '../../../src/client/call/ports/room-link.ts';
 import type { FakeClock } from './fake-clock.ts';
 
 export const ROOM = 'courtyard';

@@ -1,4 +1,4 @@
-import type { DeviceKind, DeviceLists, Facing, MediaDevice } from '../ports.ts';
+import type { DeviceKind, DeviceLists, Facing, MediaDevice } from '../ports/local-media.ts';
 import type { DeviceChoice, Preferences } from './preferences.ts';
 
 /** Which of the browser's voice improvements are on. */

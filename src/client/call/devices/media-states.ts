@@ -4,7 +4,7 @@ import type { CallState } from '../room/call-state.ts';
 import type { Messages } from '../messages/conversations.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { MediaState } from '../messages/link-message.ts';
-import type { LocalMedia } from '../ports.ts';
+import type { LocalMedia } from '../ports/local-media.ts';
 
 /** Whether the others' microphones and cameras are on, as they say themselves; tells them the same of ours. */
 export function shareMediaStates({

@@ -1,4 +1,4 @@
-import type { DeviceProblem } from '../ports.ts';
+import type { DeviceProblem } from '../ports/local-media.ts';
 
 /**
  * Who refused a device, the site's permission or the operating system. Chromium says so in the message of its error;

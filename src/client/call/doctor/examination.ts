@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
-import type { DeviceProblem } from '../ports.ts';
+import type { DeviceProblem } from '../ports/local-media.ts';
 
 /** Everything a call needs, in the order in which it is shown. */
 export const STEPS = [

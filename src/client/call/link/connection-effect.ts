@@ -1,5 +1,5 @@
 import type { Want } from './link-health.ts';
-import type { Links } from '../ports.ts';
+import type { Links } from '../ports/links.ts';
 import type { ConnectionId } from '../words.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from '../room/call-state.ts';
-import type { RemoteMedia } from '../ports.ts';
+import type { RemoteMedia } from '../ports/links.ts';
 import type { ConnectionId } from '../words.ts';
 
 /** What comes from each participant over the connection that their link has now. */

@@ -1,6 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import type { LocalMedia } from '../ports.ts';
+import type { LocalMedia } from '../ports/local-media.ts';
 import { isSecondTab, type RoomTab } from './room-tabs.ts';
 
 /** Other tabs of this browser in the same room (rule R14). */

@@ -3,7 +3,7 @@ import { isInCall, type CallState } from '../room/call-state.ts';
 import type { Messages } from '../messages/conversations.ts';
 import type { Lifetime } from '../lifetime.ts';
 import { createListeners } from '../listeners.ts';
-import type { CapturedScreen, ScreenProblem, ScreenSource } from '../ports.ts';
+import type { CapturedScreen, ScreenProblem, ScreenSource } from '../ports/screen-source.ts';
 import { MAX_SHARES } from './share-message.ts';
 import type { ShareId, ScreenContent, PixelSize } from '../words.ts';
 

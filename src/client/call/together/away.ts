@@ -5,7 +5,7 @@ import type { Messages } from '../messages/conversations.ts';
 import { isTurnedOn } from '../devices/device-state.ts';
 import { createPerParticipant } from '../messages/per-participant.ts';
 import { onJoining } from '../room/phase.ts';
-import type { DeviceKind, LocalMedia } from '../ports.ts';
+import type { DeviceKind, LocalMedia } from '../ports/local-media.ts';
 import type { TileState } from '../room/tiles.ts';
 
 /** "Back in a minute": microphone and camera are off until then. */

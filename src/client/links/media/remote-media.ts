@@ -1,4 +1,4 @@
-import type { RemoteMedia } from '../../call/ports.ts';
+import type { RemoteMedia } from '../../call/ports/links.ts';
 
 /** `getSynchronizationSources` remembers for 10 s; an older value says nothing about now. */
 const LEVEL_MAX_AGE_MS = 500;

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Check, Outcome } from '../../call/doctor/examination.ts';
-import type { DeviceKind } from '../../call/ports.ts';
+import type { DeviceKind } from '../../call/ports/local-media.ts';
 import { capture, type Captured } from '../capture.ts';
 import { createLevelMeter } from '../level-meter.ts';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { ChevronUp } from 'lucide';
 import { useId, useRef } from 'preact/hooks';
-import type { DeviceKind, DeviceLists } from '../../call/ports.ts';
+import type { DeviceKind, DeviceLists } from '../../call/ports/local-media.ts';
 import { useApp } from '../context.ts';
 import { canChooseSpeaker, useDeviceChoice } from '../devices/device-choice.ts';
 import { useT } from '../kit/i18n.ts';

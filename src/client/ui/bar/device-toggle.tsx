@@ -1,6 +1,6 @@
 import { Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide';
 import { isTurnedOn } from '../../call/devices/device-state.ts';
-import type { DeviceKind } from '../../call/ports.ts';
+import type { DeviceKind } from '../../call/ports/local-media.ts';
 import { useApp } from '../context.ts';
 import { DeviceMenu } from './device-menu.tsx';
 import { useT } from '../kit/i18n.ts';

@@ -1,5 +1,5 @@
 import { findChosen } from '../../call/devices/device-wish.ts';
-import type { DeviceLists } from '../../call/ports.ts';
+import type { DeviceLists } from '../../call/ports/local-media.ts';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 

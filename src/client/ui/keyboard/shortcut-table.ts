@@ -1,5 +1,5 @@
 import { isTurnedOn } from '../../call/devices/device-state.ts';
-import type { DeviceKind } from '../../call/ports.ts';
+import type { DeviceKind } from '../../call/ports/local-media.ts';
 import type { AppContext } from '../context.ts';
 import type { Shortcut } from './shortcuts.ts';
 

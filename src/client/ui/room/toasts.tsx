@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { TFunction } from 'i18next';
 import { useEffect } from 'preact/hooks';
-import type { DeviceNotice } from '../../call/ports.ts';
+import type { DeviceNotice } from '../../call/ports/local-media.ts';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 import { onScreenStarted } from './screen-news.ts';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Volume2 } from 'lucide';
 import { useId } from 'preact/hooks';
-import type { DeviceLists } from '../../call/ports.ts';
+import type { DeviceLists } from '../../call/ports/local-media.ts';
 import { useApp } from '../context.ts';
 import { canChooseSpeaker, useDeviceChoice } from '../devices/device-choice.ts';
 import { useT } from '../kit/i18n.ts';

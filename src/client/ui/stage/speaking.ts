@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { Call } from '../../call/call.ts';
-import type { LocalMedia } from '../../call/ports.ts';
+import type { LocalMedia } from '../../call/ports/local-media.ts';
 
 export interface SpeakingMonitor {
   /** Who speaks now. */

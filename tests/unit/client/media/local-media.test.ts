@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { signal, type Signal } from '@preact/signals-core';
 import * as v from 'valibot';
 import { preferencesSchema, type Preferences } from '../../../../src/client/call/devices/preferences.ts';
-import type { LocalMedia } from '../../../../src/client/call/ports.ts';
+import type { LocalMedia } from '../../../../src/client/call/ports/local-media.ts';
 import { createLocalMedia } from '../../../../src/client/media/local-media.ts';
 import { installFakeDevices, settle, type FakeDevices } from '../../../support/fakes/fake-devices.ts';
 

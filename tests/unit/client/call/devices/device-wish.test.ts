@@ -7,7 +7,7 @@ import {
   withAnyDevice,
   type Wish,
 } from '../../../../../src/client/call/devices/device-wish.ts';
-import type { DeviceLists } from '../../../../../src/client/call/ports.ts';
+import type { DeviceLists } from '../../../../../src/client/call/ports/local-media.ts';
 import { preferencesSchema, type Preferences } from '../../../../../src/client/call/devices/preferences.ts';
 
 const BUILT_IN = { id: 'id-1', label: 'Built-in' };

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { signal } from '@preact/signals-core';
 import type { LinkMessage } from '../../../../../src/client/call/messages/link-message.ts';
 import { createOwnScreens } from '../../../../../src/client/call/screens/own-screens.ts';
-import type { CapturedScreen, ScreenProblem } from '../../../../../src/client/call/ports.ts';
+import type { CapturedScreen, ScreenProblem } from '../../../../../src/client/call/ports/screen-source.ts';
 import { createStillLifetime } from '../../../../support/lifetime.ts';
 import { createScene, enter } from '../../../../support/scene.ts';
 

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals-core';
 import { describe, expect, test } from '@jest/globals';
 import { createAway, tileStateWithAway } from '../../../../../src/client/call/together/away.ts';
-import type { DeviceKind, DeviceState } from '../../../../../src/client/call/ports.ts';
+import type { DeviceKind, DeviceState } from '../../../../../src/client/call/ports/local-media.ts';
 import { createMeeting } from '../../../../support/meeting.ts';
 import { idOf } from '../../../../support/scene.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { signal } from '@preact/signals-core';
 import type { CallState } from '../../../../../src/client/call/room/call-state.ts';
-import type { RemoteMedia } from '../../../../../src/client/call/ports.ts';
+import type { RemoteMedia } from '../../../../../src/client/call/ports/links.ts';
 import { awaitFirstPictures } from '../../../../../src/client/ui/stage/first-pictures.ts';
 
 type Phase = 'connecting' | 'live' | 'mending';

@@ -1,4 +1,4 @@
-import { NAT_TYPES, type NatType } from '../../tests/netlab/router-rules.ts';
+import { NAT_TYPES, type NatType } from '../../tests/netlab/network/router-rules.ts';
 
 export type BrowserName = 'Chromium' | 'Firefox';
 

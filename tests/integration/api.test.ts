@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import type { Admission } from '../../src/shared/page-data.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { openPage } from '../support/page.ts';
-import { connectRoom, refusalOf } from '../support/room-client.ts';
+import { openPage } from '../support/clients/page.ts';
+import { connectRoom, refusalOf } from '../support/clients/room-client.ts';
 
 describe('the API', () => {
   let app: RunningApp;

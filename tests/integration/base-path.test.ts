@@ -4,7 +4,7 @@ import { io } from 'socket.io-client';
 import request from 'supertest';
 import { WebSocket } from 'ws';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { openPage, readPageData } from '../support/page.ts';
+import { openPage, readPageData } from '../support/clients/page.ts';
 
 describe('a site below a base path', () => {
   let app: RunningApp;

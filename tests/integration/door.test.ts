@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PageData } from '../../src/shared/page-data.ts';
 import type { Roster } from '../../src/shared/protocol.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { openPage } from '../support/page.ts';
-import { namesIn, type RoomClient } from '../support/room-client.ts';
-import { createRoomClients } from '../support/room-clients.ts';
+import { openPage } from '../support/clients/page.ts';
+import { namesIn, type RoomClient } from '../support/clients/room-client.ts';
+import { createRoomClients } from '../support/clients/room-clients.ts';
 
 describe('a room that is locked or full, from outside', () => {
   let app: RunningApp;

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { openPage } from '../support/page.ts';
-import { connectPeer, type PeerClient } from '../support/peer-client.ts';
-import { candidateTo, offerTo } from '../support/peer-messages.ts';
+import { openPage } from '../support/clients/page.ts';
+import { connectPeer, type PeerClient } from '../support/clients/peer-client.ts';
+import { candidateTo, offerTo } from '../support/clients/peer-messages.ts';
 import { createRandom, randomValue, type Random } from '../support/random.ts';
-import { connectRoom } from '../support/room-client.ts';
+import { connectRoom } from '../support/clients/room-client.ts';
 
 const EVENTS_SENT = 50_000;
 const MESSAGES = 10_000;

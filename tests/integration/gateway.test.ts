@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTickets, TICKET_LIFETIME_MS } from '../../src/server/tickets/tickets.ts';
 import { startApp, TEST_SECRET, type RunningApp } from '../support/app.ts';
-import { openPage } from '../support/page.ts';
-import { closeWebSocket, namesIn, refusalOf, type RoomClient } from '../support/room-client.ts';
-import { createRoomClients } from '../support/room-clients.ts';
+import { openPage } from '../support/clients/page.ts';
+import { closeWebSocket, namesIn, refusalOf, type RoomClient } from '../support/clients/room-client.ts';
+import { createRoomClients } from '../support/clients/room-clients.ts';
 
 const GRACE_MS = 1200;
 

@@ -4,8 +4,8 @@ import type { IceConfig } from '../../src/server/ice/ice-config.ts';
 import type { Admission } from '../../src/shared/page-data.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
 import { startCloudflare, type CloudflareStandIn } from '../support/cloudflare.ts';
-import { openPage } from '../support/page.ts';
-import { connectRoom } from '../support/room-client.ts';
+import { openPage } from '../support/clients/page.ts';
+import { connectRoom } from '../support/clients/room-client.ts';
 
 const SHARED_SECRET: IceConfig = {
   stunUrls: ['stun:stun.example'],

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Identity } from '../../src/shared/page-data.ts';
 import { createTickets } from '../../src/server/tickets/tickets.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { readPageData } from '../support/page.ts';
-import { connectPacket, openRawRoom, type RawRoom } from '../support/raw-room.ts';
-import { ask, type Answer } from '../support/request.ts';
+import { readPageData } from '../support/clients/page.ts';
+import { connectPacket, openRawRoom, type RawRoom } from '../support/clients/raw-room.ts';
+import { ask, type Answer } from '../support/clients/request.ts';
 
 const SCHOOL = 300;
 

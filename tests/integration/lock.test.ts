@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startApp, type RunningApp } from '../support/app.ts';
-import type { RoomClient } from '../support/room-client.ts';
-import { createRoomClients } from '../support/room-clients.ts';
+import type { RoomClient } from '../support/clients/room-client.ts';
+import { createRoomClients } from '../support/clients/room-clients.ts';
 
 describe('a locked room', () => {
   let app: RunningApp;

@@ -3,8 +3,8 @@ import { get as httpGet, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { readPageData } from '../support/page.ts';
-import { connectRoom } from '../support/room-client.ts';
+import { readPageData } from '../support/clients/page.ts';
+import { connectRoom } from '../support/clients/room-client.ts';
 
 /** How many bytes a browser gets, as they are compressed. */
 async function bytesOnTheWire(url: string): Promise<number> {

@@ -3,10 +3,10 @@ import { connect as connectTcp } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { openPage } from '../support/page.ts';
-import { connectPeer, upgradeRefusal, type PeerClient } from '../support/peer-client.ts';
-import { candidateTo, offerTo } from '../support/peer-messages.ts';
-import { connectRoom, type RoomClient } from '../support/room-client.ts';
+import { openPage } from '../support/clients/page.ts';
+import { connectPeer, upgradeRefusal, type PeerClient } from '../support/clients/peer-client.ts';
+import { candidateTo, offerTo } from '../support/clients/peer-messages.ts';
+import { connectRoom, type RoomClient } from '../support/clients/room-client.ts';
 
 interface Person {
   readonly room: RoomClient;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { closeWebSocket, type RoomClient } from '../support/room-client.ts';
-import { createRoomClients } from '../support/room-clients.ts';
+import { closeWebSocket, type RoomClient } from '../support/clients/room-client.ts';
+import { createRoomClients } from '../support/clients/room-clients.ts';
 
 let app: RunningApp;
 const people = createRoomClients(() => app.url);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { steadyNow } from '../../src/server/ops/clock.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { closeWebSocket, namesIn, type RoomClient } from '../support/room-client.ts';
-import { createRoomClients } from '../support/room-clients.ts';
+import { closeWebSocket, namesIn, type RoomClient } from '../support/clients/room-client.ts';
+import { createRoomClients } from '../support/clients/room-clients.ts';
 
 /** Longer than the time after a start in which no seat is given away. */
 const AFTER_START_MS = 20_000;

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { connectPeer } from '../support/peer-client.ts';
-import { connectRoom } from '../support/room-client.ts';
-import { openPage } from '../support/page.ts';
+import { connectPeer } from '../support/clients/peer-client.ts';
+import { connectRoom } from '../support/clients/room-client.ts';
+import { openPage } from '../support/clients/page.ts';
 
 /** What "at once" may take on a busy machine; far below the 10 s of the deadline. */
 const AT_ONCE_MS = 4000;

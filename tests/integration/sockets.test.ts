@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import type { Fact } from '../../src/shared/protocol.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { openPage } from '../support/page.ts';
-import { connectPacket, openRawRoom, type RawRoom } from '../support/raw-room.ts';
-import { ask } from '../support/request.ts';
-import { connectRoom } from '../support/room-client.ts';
+import { openPage } from '../support/clients/page.ts';
+import { connectPacket, openRawRoom, type RawRoom } from '../support/clients/raw-room.ts';
+import { ask } from '../support/clients/request.ts';
+import { connectRoom } from '../support/clients/room-client.ts';
 
 describe('a Socket.IO connection', () => {
   let app: RunningApp;

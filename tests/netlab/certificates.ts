@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SERVER_ADDRESS, TURN_NAME } from './addresses.ts';
+import { SERVER_ADDRESS, TURN_NAME } from './network/addresses.ts';
 import { run } from './shell.ts';
 
 /** A certificate for the lab's server, and the home of a user who trusts who signed it. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { CHROMIUM_ARGS, FAKE_DEVICES, chromiumPath } from '../support/browser/browsers.ts';
-import { APP_URL } from './addresses.ts';
+import { APP_URL } from './network/addresses.ts';
 import type { Trust } from './certificates.ts';
-import type { Namespace } from './namespaces.ts';
+import type { Namespace } from './network/namespaces.ts';
 import { SEARCH_PATH, writeScript } from './shell.ts';
 
 export type LaunchChromium = (args?: readonly string[]) => Promise<Browser>;

@@ -7,7 +7,7 @@ import { firefox, type Browser } from '@playwright/test';
 import { inProject } from '../../src/build/paths.ts';
 import { FIREFOX_OPTIONS } from '../support/browser/browsers.ts';
 import type { Trust } from './certificates.ts';
-import type { Namespace } from './namespaces.ts';
+import type { Namespace } from './network/namespaces.ts';
 import { SEARCH_PATH, writeScript } from './shell.ts';
 
 export type LaunchFirefox = () => Promise<Browser>;

@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test';
 import { createLab, type Lab } from './lab.ts';
-import { findObstacle } from './obstacle.ts';
+import { findObstacle } from './network/obstacle.ts';
 
 interface Options {
   /** Names of the hosts in the lab. */

@@ -1,14 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
-import { APP_URL, HOSTS_FILE, MOST_HOSTS, SERVER_ADDRESS } from './addresses.ts';
+import { APP_URL, HOSTS_FILE, MOST_HOSTS, SERVER_ADDRESS } from './network/addresses.ts';
 import { createTrust, type Trust } from './certificates.ts';
 import { createChromium, type LaunchChromium } from './chromium.ts';
 import { createFirefox, type LaunchFirefox } from './firefox.ts';
-import { createHostNetwork, type HostNetwork } from './host.ts';
+import { createHostNetwork, type HostNetwork } from './network/host.ts';
 import { directoryOf, namespacePrefix, removeLeftOvers } from './leftovers.ts';
-import { createNamespace, namespacesOf, removeNamespace, type Namespace } from './namespaces.ts';
-import { findObstacle } from './obstacle.ts';
+import { createNamespace, namespacesOf, removeNamespace, type Namespace } from './network/namespaces.ts';
+import { findObstacle } from './network/obstacle.ts';
 import { startMadang } from './server.ts';
 import type { Service } from './service.ts';
 import { startCoturn, type Turn, type TurnOptions } from './turn.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { namespacesOf, removeNamespace } from './namespaces.ts';
+import { namespacesOf, removeNamespace } from './network/namespaces.ts';
 
 const PREFIX = 'madang-lab';
 

@@ -1,4 +1,4 @@
-import type { HostNetwork } from './host.ts';
+import type { HostNetwork } from './network/host.ts';
 
 export interface Pings {
   readonly lossPercent: number;

@@ -1,7 +1,7 @@
 import { inProject } from '../../src/build/paths.ts';
 import { TEST_ENVIRONMENT } from '../support/server-process.ts';
-import { APP_PORT } from './addresses.ts';
-import type { Namespace } from './namespaces.ts';
+import { APP_PORT } from './network/addresses.ts';
+import type { Namespace } from './network/namespaces.ts';
 import { startService, type Service } from './service.ts';
 
 /** The Madang server as `npm start` runs it. */

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import type { Namespace } from './namespaces.ts';
+import type { Namespace } from './network/namespaces.ts';
 
 /** A server of the lab: can be killed, and started again as it was. */
 export interface Service {

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inProject } from '../../src/build/paths.ts';
-import { SERVER_ADDRESS, TURN_NAME } from './addresses.ts';
+import { SERVER_ADDRESS, TURN_NAME } from './network/addresses.ts';
 import type { Trust } from './certificates.ts';
-import type { Namespace } from './namespaces.ts';
+import type { Namespace } from './network/namespaces.ts';
 import { startService, type Service } from './service.ts';
 
 export interface TurnOptions {

@@ -1,7 +1,7 @@
-import { pressInBar } from '../support/browser/bar.ts';
-import { expectAccessible } from '../support/browser/accessible.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { inputOf, logOf, messagesOf, openChat, write } from '../support/browser/talk.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { expectAccessible } from '../../support/browser/accessible.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { inputOf, logOf, messagesOf, openChat, write } from '../../support/browser/talk.ts';
 
 test.describe.configure({ timeout: 180_000 });
 

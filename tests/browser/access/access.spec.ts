@@ -1,7 +1,7 @@
-import { expectAccessible } from '../support/browser/accessible.ts';
-import { pressInBar } from '../support/browser/bar.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { openContext } from '../support/browser/person.ts';
+import { expectAccessible } from '../../support/browser/accessible.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { openContext } from '../../support/browser/person.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no screen has anything that axe finds, ${colorScheme}`, async ({ chrome, server, room, join }) => {

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { openContext } from '../support/browser/person.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { openContext } from '../../support/browser/person.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

@@ -1,5 +1,5 @@
-import { expect, test } from '../support/browser/fixtures.ts';
-import { inputOf, openChat } from '../support/browser/talk.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { inputOf, openChat } from '../../support/browser/talk.ts';
 
 for (const browser of ['Chromium', 'Firefox'] as const) {
   test(`one key does what its button does, but never while somebody types, in ${browser}`, async ({

@@ -1,6 +1,6 @@
-import { expect, test } from '../support/browser/fixtures.ts';
-import { visit } from '../support/browser/person.ts';
-import { openChat, write } from '../support/browser/talk.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { visit } from '../../support/browser/person.ts';
+import { openChat, write } from '../../support/browser/talk.ts';
 
 test('news of a message goes as soon as the chat shows it', async ({ chrome, join, server, room }) => {
   const alice = await join('Alice');

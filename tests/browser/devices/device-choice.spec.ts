@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { pressInBar } from '../support/browser/bar.ts';
-import { SEVERAL_DEVICES } from '../support/browser/browsers.ts';
-import { cameraOf } from '../support/browser/cameras.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { openContext, visit } from '../support/browser/person.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { SEVERAL_DEVICES } from '../../support/browser/browsers.ts';
+import { cameraOf } from '../../support/browser/cameras.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { openContext, visit } from '../../support/browser/person.ts';
 
 /** Wide enough for the arrows beside the devices' buttons. */
 const WIDE = { viewport: { width: 1100, height: 700 } };

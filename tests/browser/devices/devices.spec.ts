@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
-import { FAKE_DEVICES } from '../support/browser/browsers.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { onPage, openContext } from '../support/browser/person.ts';
+import { FAKE_DEVICES } from '../../support/browser/browsers.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { onPage, openContext } from '../../support/browser/person.ts';
 
 type Kind = 'audio' | 'video';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible } from '../support/browser/accessible.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { openContext } from '../support/browser/person.ts';
+import { expectAccessible } from '../../support/browser/accessible.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { openContext } from '../../support/browser/person.ts';
 
 const stepOf = (page: Page, id: string) => page.getByTestId(`step-${id}`);
 

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import { test } from '../netlab/fixtures.ts';
-import type { Lab } from '../netlab/lab.ts';
-import { allSeeEachOther, meet } from '../netlab/people.ts';
-import type { Turn } from '../netlab/turn.ts';
-import { openContext } from '../support/browser/person.ts';
+import { test } from '../../netlab/fixtures.ts';
+import type { Lab } from '../../netlab/lab.ts';
+import { allSeeEachOther, meet } from '../../netlab/people.ts';
+import type { Turn } from '../../netlab/turn.ts';
+import { openContext } from '../../support/browser/person.ts';
 
 /** What the doctor and the tiles say in networks of every kind. */
 

@@ -1,5 +1,5 @@
 import { appendFile, writeFile } from 'node:fs/promises';
-import { expect, test } from '../support/browser/fixtures.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
 import {
   acceptFile,
   acceptFiles,
@@ -11,8 +11,8 @@ import {
   transferOf,
   untilUnderWay,
   writeRandomFile,
-} from '../support/browser/files.ts';
-import type { Person } from '../support/browser/person.ts';
+} from '../../support/browser/files.ts';
+import type { Person } from '../../support/browser/person.ts';
 
 const MB = 1_000_000;
 

@@ -1,5 +1,5 @@
-import { expect, test } from '../support/browser/fixtures.ts';
-import type { Person } from '../support/browser/person.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import type { Person } from '../../support/browser/person.ts';
 
 test.describe.configure({ timeout: 240_000 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from '../support/browser/fixtures.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
 
 test('a network that blinks again and again leaves no picture frozen', async ({ join }) => {
   const alice = await join('Alice');

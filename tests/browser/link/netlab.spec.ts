@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from '@playwright/test';
-import { SERVER_ADDRESS as SERVER } from '../netlab/addresses.ts';
-import { test } from '../netlab/fixtures.ts';
-import { connectionStates, icePath } from '../netlab/ice-path.ts';
-import { createLab, type Lab } from '../netlab/lab.ts';
-import { downloadKbit, ping, reaches } from '../netlab/measure.ts';
-import { namespacesOf } from '../netlab/namespaces.ts';
-import { allSeeEachOther, enter, meet } from '../netlab/people.ts';
-import type { NatType } from '../netlab/router-rules.ts';
-import type { Turn } from '../netlab/turn.ts';
-import { openContext, type Person } from '../support/browser/person.ts';
+import { SERVER_ADDRESS as SERVER } from '../../netlab/network/addresses.ts';
+import { test } from '../../netlab/fixtures.ts';
+import { connectionStates, icePath } from '../../netlab/ice-path.ts';
+import { createLab, type Lab } from '../../netlab/lab.ts';
+import { downloadKbit, ping, reaches } from '../../netlab/measure.ts';
+import { namespacesOf } from '../../netlab/network/namespaces.ts';
+import { allSeeEachOther, enter, meet } from '../../netlab/people.ts';
+import type { NatType } from '../../netlab/network/router-rules.ts';
+import type { Turn } from '../../netlab/turn.ts';
+import { openContext, type Person } from '../../support/browser/person.ts';
 
 /** The network lab itself: that it does to the network what tests of calls will rely on. */
 

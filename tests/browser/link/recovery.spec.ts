@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
-import { test } from '../netlab/fixtures.ts';
-import type { Lab } from '../netlab/lab.ts';
-import { allSeeEachOther, meet, waitInLobby } from '../netlab/people.ts';
-import type { Service } from '../netlab/service.ts';
+import { test } from '../../netlab/fixtures.ts';
+import type { Lab } from '../../netlab/lab.ts';
+import { allSeeEachOther, meet, waitInLobby } from '../../netlab/people.ts';
+import type { Service } from '../../netlab/service.ts';
 
 /** Calls through everything that happens to networks: all is well again without anybody doing anything. */
 

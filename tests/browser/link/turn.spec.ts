@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { expect } from '@playwright/test';
-import { SERVER_ADDRESS } from '../netlab/addresses.ts';
-import { gather, offeredCandidateTypes, relaysInUse } from '../netlab/candidates.ts';
-import { test } from '../netlab/fixtures.ts';
-import { icePath } from '../netlab/ice-path.ts';
-import type { Lab } from '../netlab/lab.ts';
-import { meet, allSeeEachOther, type Pair } from '../netlab/people.ts';
-import type { NatType } from '../netlab/router-rules.ts';
-import type { Turn } from '../netlab/turn.ts';
-import { openContext } from '../support/browser/person.ts';
+import { SERVER_ADDRESS } from '../../netlab/network/addresses.ts';
+import { gather, offeredCandidateTypes, relaysInUse } from '../../netlab/candidates.ts';
+import { test } from '../../netlab/fixtures.ts';
+import { icePath } from '../../netlab/ice-path.ts';
+import type { Lab } from '../../netlab/lab.ts';
+import { meet, allSeeEachOther, type Pair } from '../../netlab/people.ts';
+import type { NatType } from '../../netlab/network/router-rules.ts';
+import type { Turn } from '../../netlab/turn.ts';
+import { openContext } from '../../support/browser/person.ts';
 
 /** TURN as a Madang server is set up with it: by every way to the same coturn. */
 

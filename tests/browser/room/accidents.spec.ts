@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { shareScreen } from '../support/browser/screens.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { shareScreen } from '../../support/browser/screens.ts';
 
 const HELLO = [
   ['h', 'ㅗ', 'KeyH'],

@@ -1,7 +1,7 @@
 import { chromium, type WebSocketRoute } from '@playwright/test';
-import { chromiumPath, CHROMIUM_ARGS, FAKE_DEVICES } from '../support/browser/browsers.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { visit } from '../support/browser/person.ts';
+import { chromiumPath, CHROMIUM_ARGS, FAKE_DEVICES } from '../../support/browser/browsers.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { visit } from '../../support/browser/person.ts';
 
 test('two people see and hear each other; closing one window removes its tile at once', async ({ join }) => {
   const alice = await join('Alice');

@@ -1,5 +1,5 @@
-import { expect, test } from '../support/browser/fixtures.ts';
-import { openContext } from '../support/browser/person.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { openContext } from '../../support/browser/person.ts';
 
 const KAKAOTALK =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 KAKAOTALK 10.8.5';

@@ -1,7 +1,7 @@
-import { FAKE_DEVICES } from '../support/browser/browsers.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { startServer } from '../support/server-process.ts';
-import { onPage, openContext, visit } from '../support/browser/person.ts';
+import { FAKE_DEVICES } from '../../support/browser/browsers.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { startServer } from '../../support/server-process.ts';
+import { onPage, openContext, visit } from '../../support/browser/person.ts';
 
 /** A slow camera: five calls of five people are for joining, not for painting. */
 const SLOW_CAMERA = ['--use-fake-device-for-media-stream=fps=10', '--use-fake-ui-for-media-stream'];

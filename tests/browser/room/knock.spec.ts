@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { pressInBar } from '../support/browser/bar.ts';
-import { expectAccessible } from '../support/browser/accessible.ts';
-import { FAKE_DEVICES, FIREFOX_CONTEXT } from '../support/browser/browsers.ts';
-import { listenIn, rung } from '../support/browser/chimes.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { onPage, openContext, visit } from '../support/browser/person.ts';
-import { startServer } from '../support/server-process.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { expectAccessible } from '../../support/browser/accessible.ts';
+import { FAKE_DEVICES, FIREFOX_CONTEXT } from '../../support/browser/browsers.ts';
+import { listenIn, rung } from '../../support/browser/chimes.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { onPage, openContext, visit } from '../../support/browser/person.ts';
+import { startServer } from '../../support/server-process.ts';
 
 test.describe.configure({ timeout: 180_000 });
 

@@ -1,6 +1,6 @@
-import { pressInBar } from '../support/browser/bar.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { onPage, openContext } from '../support/browser/person.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { onPage, openContext } from '../../support/browser/person.ts';
 
 test('the lobby shows oneself and who is there, remembers the name, and Enter joins', async ({
   chrome,

@@ -1,5 +1,5 @@
-import { expect, test } from '../support/browser/fixtures.ts';
-import { onPage, openContext, visit } from '../support/browser/person.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { onPage, openContext, visit } from '../../support/browser/person.ts';
 
 test('I7: a page that is too old for another in its room offers a reload, which brings it back as it was', async ({
   chrome,

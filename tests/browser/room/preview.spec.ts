@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { FAKE_DEVICES } from '../support/browser/browsers.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { visit, type Person } from '../support/browser/person.ts';
+import { FAKE_DEVICES } from '../../support/browser/browsers.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { visit, type Person } from '../../support/browser/person.ts';
 
 test.describe.configure({ timeout: 180_000 });
 

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import { pressInBar } from '../support/browser/bar.ts';
-import { acceptFile, hashOf, sendFiles, untilUnderWay, writeRandomFile } from '../support/browser/files.ts';
-import { expect, test as base } from '../support/browser/fixtures.ts';
-import { visit } from '../support/browser/person.ts';
-import { expectScreen, screensOf, shareScreen, SLOW_DEVICES } from '../support/browser/screens.ts';
-import { startCaddy, type Proxy } from '../support/caddy.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { acceptFile, hashOf, sendFiles, untilUnderWay, writeRandomFile } from '../../support/browser/files.ts';
+import { expect, test as base } from '../../support/browser/fixtures.ts';
+import { visit } from '../../support/browser/person.ts';
+import { expectScreen, screensOf, shareScreen, SLOW_DEVICES } from '../../support/browser/screens.ts';
+import { startCaddy, type Proxy } from '../../support/caddy.ts';
 
 /** Stopped after the test, whether or not it passes. */
 const test = base.extend<{ caddy: Proxy }>({

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { chromium } from '@playwright/test';
-import { CHROMIUM_ARGS, chromiumPath, FAKE_DEVICES } from '../support/browser/browsers.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
+import { CHROMIUM_ARGS, chromiumPath, FAKE_DEVICES } from '../../support/browser/browsers.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
 
 /** Content setting "block all cookies", which blocks all storage of sites. */
 const BLOCKED = { profile: { default_content_setting_values: { cookies: 2 } } };

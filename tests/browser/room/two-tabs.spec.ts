@@ -1,6 +1,6 @@
-import { pressInBar } from '../support/browser/bar.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { onPage, visit, type Person } from '../support/browser/person.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { onPage, visit, type Person } from '../../support/browser/person.ts';
 
 /** Whether each outlet of sound on the page is muted. */
 const mutedOutlets = ({ page }: Person): Promise<boolean[]> =>

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { longestTaskMs, watchTasks } from '../support/browser/long-tasks.ts';
-import { visit } from '../support/browser/person.ts';
-import { openChat } from '../support/browser/talk.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { longestTaskMs, watchTasks } from '../../support/browser/long-tasks.ts';
+import { visit } from '../../support/browser/person.ts';
+import { openChat } from '../../support/browser/talk.ts';
 
 /** A member whose page sends what ours would not: what it does to the pages of the others. */
 

@@ -1,9 +1,9 @@
 import type { Browser, Page } from '@playwright/test';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { longestTaskMs, watchTasks } from '../support/browser/long-tasks.ts';
-import { connectPeer, upgradeRefusal, type PeerClient } from '../support/peer-client.ts';
-import { candidateTo, offerTo } from '../support/peer-messages.ts';
-import { connectRoom, type RoomClient } from '../support/room-client.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { longestTaskMs, watchTasks } from '../../support/browser/long-tasks.ts';
+import { connectPeer, upgradeRefusal, type PeerClient } from '../../support/clients/peer-client.ts';
+import { candidateTo, offerTo } from '../../support/clients/peer-messages.ts';
+import { connectRoom, type RoomClient } from '../../support/clients/room-client.ts';
 
 /** A member of the room with a program of their own instead of a page: what it does to the pages of the others. */
 

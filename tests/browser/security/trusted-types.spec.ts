@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { acceptFile, sendFiles } from '../support/browser/files.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { visit } from '../support/browser/person.ts';
+import { acceptFile, sendFiles } from '../../support/browser/files.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { visit } from '../../support/browser/person.ts';
 
 /** Everything that the browser refuses from now on because of the page's security policy. */
 async function watchViolations(page: Page): Promise<() => Promise<string[]>> {

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { pressInBar } from '../support/browser/bar.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { closeWindow, onPage, type Person } from '../support/browser/person.ts';
-import { inputOf, logOf, messagesOf, openChat } from '../support/browser/talk.ts';
-import { XSS_CORPUS } from '../support/xss-corpus.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { closeWindow, onPage, type Person } from '../../support/browser/person.ts';
+import { inputOf, logOf, messagesOf, openChat } from '../../support/browser/talk.ts';
+import { XSS_CORPUS } from '../../support/xss-corpus.ts';
 
 test.describe.configure({ timeout: 360_000 });
 

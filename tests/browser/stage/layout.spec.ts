@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
-import { pressInBar } from '../support/browser/bar.ts';
-import { expect, test as base } from '../support/browser/fixtures.ts';
-import { visit, type Person } from '../support/browser/person.ts';
-import { expectScreen, screensOf, shareScreen, SLOW_DEVICES } from '../support/browser/screens.ts';
-import { setVisibility, videoFlow } from '../support/browser/video-flow.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { expect, test as base } from '../../support/browser/fixtures.ts';
+import { visit, type Person } from '../../support/browser/person.ts';
+import { expectScreen, screensOf, shareScreen, SLOW_DEVICES } from '../../support/browser/screens.ts';
+import { setVisibility, videoFlow } from '../../support/browser/video-flow.ts';
 
 const test = base.extend({
   join: async ({ launch, server, room }, use) => {

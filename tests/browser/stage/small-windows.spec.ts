@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { pressInBar } from '../support/browser/bar.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { openContext } from '../support/browser/person.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { openContext } from '../../support/browser/person.ts';
 
 /** A window of 1280 × 800 at 200 % (https://www.w3.org/TR/WCAG22/#resize-text), and a phone. */
 const SMALL = {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { inputOf, logOf, messagesOf, openChat, write } from '../support/browser/talk.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { inputOf, logOf, messagesOf, openChat, write } from '../../support/browser/talk.ts';
 
 test.describe.configure({ timeout: 180_000 });
 

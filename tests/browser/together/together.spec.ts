@@ -1,7 +1,7 @@
-import { pressInBar } from '../support/browser/bar.ts';
-import { listenIn, rung } from '../support/browser/chimes.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import type { Person } from '../support/browser/person.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { listenIn, rung } from '../../support/browser/chimes.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import type { Person } from '../../support/browser/person.ts';
 
 test.describe.configure({ timeout: 180_000 });
 

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { SEVERAL_DEVICES } from '../support/browser/browsers.ts';
-import { cameraOf } from '../support/browser/cameras.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { visit } from '../support/browser/person.ts';
+import { SEVERAL_DEVICES } from '../../support/browser/browsers.ts';
+import { cameraOf } from '../../support/browser/cameras.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { visit } from '../../support/browser/person.ts';
 
 /** The fake cameras look nowhere: the first looks at its user now, the third away, and they open one at a time. */
 const turnCameras = (page: Page) =>

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { exposeConnections } from '../support/browser/freezes.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { visit } from '../support/browser/person.ts';
+import { exposeConnections } from '../../support/browser/freezes.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { visit } from '../../support/browser/person.ts';
 
 /** What an encoder in hardware does that has stopped: the browser counts no more frames of it, and says nothing. */
 const stopH264 = (page: Page): Promise<unknown> =>

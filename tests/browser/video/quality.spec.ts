@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { expectAccessible } from '../support/browser/accessible.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { expectAccessible } from '../../support/browser/accessible.ts';
 
 const figure = (dialog: Locator, label: string): Locator =>
   dialog

@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test';
-import { test } from '../netlab/fixtures.ts';
-import type { Lab } from '../netlab/lab.ts';
-import { enter } from '../netlab/people.ts';
-import type { Person } from '../support/browser/person.ts';
-import { videoFlows } from '../support/browser/video-flow.ts';
+import { test } from '../../netlab/fixtures.ts';
+import type { Lab } from '../../netlab/lab.ts';
+import { enter } from '../../netlab/people.ts';
+import type { Person } from '../../support/browser/person.ts';
+import { videoFlows } from '../../support/browser/video-flow.ts';
 
 /** The uplink budget where the uplink is narrow: Alice sends video to three, who only look and listen. */
 

@@ -1,7 +1,7 @@
-import { pressInBar } from '../support/browser/bar.ts';
-import { expect, test } from '../support/browser/fixtures.ts';
-import { expectNoMore, setVisibility, videoFlow } from '../support/browser/video-flow.ts';
-import type { Person } from '../support/browser/person.ts';
+import { pressInBar } from '../../support/browser/bar.ts';
+import { expect, test } from '../../support/browser/fixtures.ts';
+import { expectNoMore, setVisibility, videoFlow } from '../../support/browser/video-flow.ts';
+import type { Person } from '../../support/browser/person.ts';
 
 /** What is sent, beside the tile that shows it: 1 is as large as the tile needs in its larger direction. */
 async function sharpness(sender: Person, viewer: Person): Promise<number> {

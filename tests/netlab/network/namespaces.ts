@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { run, start, type StartOptions } from './shell.ts';
+import { run, start, type StartOptions } from '../shell.ts';
 
 /** A network namespace: a machine of its own as far as the network is concerned. */
 export interface Namespace {

@@ -1,7 +1,7 @@
-import { NETLAB_TOOLS, missingPackages } from '../support/tools.ts';
+import { NETLAB_TOOLS, missingPackages } from '../../support/tools.ts';
 import { addressesOf } from './addresses.ts';
 import { createNamespace, removeNamespace, type Namespace } from './namespaces.ts';
-import { namespacePrefix } from './leftovers.ts';
+import { namespacePrefix } from '../leftovers.ts';
 import { NAT_TYPES, routerRules } from './router-rules.ts';
 
 /** Everything that a kernel or a container may refuse, tried in a namespace that is removed at once. */

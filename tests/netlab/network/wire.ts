@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import type { Namespace } from './namespaces.ts';
-import { isRunning, killProcess } from './service.ts';
+import { isRunning, killProcess } from '../service.ts';
 
 /** How bad one direction is. `wire.py` says what each means in detail. */
 export interface WireSettings {

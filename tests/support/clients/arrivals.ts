@@ -1,5 +1,5 @@
-import type { Arrival, Change } from '../../src/server/rooms/room.ts';
-import type { Result } from '../../src/shared/result.ts';
+import type { Arrival, Change } from '../../../src/server/rooms/room.ts';
+import type { Result } from '../../../src/shared/result.ts';
 
 export const NOON = 1_000_000;
 

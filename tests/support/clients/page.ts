@@ -1,5 +1,5 @@
 import { parse } from 'valibot';
-import { pageDataSchema, type PageData } from '../../src/shared/page-data.ts';
+import { pageDataSchema, type PageData } from '../../../src/shared/page-data.ts';
 
 /** Opens a room's page and reads what it carries, as a browser would. */
 export async function openPage(url: string, room: string): Promise<PageData> {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
-import { PEER_SERVER_PATH } from '../../src/shared/protocol.ts';
-import type { Admission } from '../../src/shared/page-data.ts';
-import { createRecorder } from './recorder.ts';
+import { PEER_SERVER_PATH } from '../../../src/shared/protocol.ts';
+import type { Admission } from '../../../src/shared/page-data.ts';
+import { createRecorder } from '../recorder.ts';
 
 export interface PeerMessage {
   readonly type: string;

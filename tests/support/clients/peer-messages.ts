@@ -1,4 +1,4 @@
-import type { PeerMessage } from '../../src/shared/peer-message.ts';
+import type { PeerMessage } from '../../../src/shared/peer-message.ts';
 
 /** Messages as PeerJS sends them, with contents that only have the right shape. */
 

@@ -9,10 +9,10 @@ import {
   type JoinAnswer,
   type Roster,
   type ServerToClientEvents,
-} from '../../src/shared/protocol.ts';
-import type { PageData } from '../../src/shared/page-data.ts';
-import type { Result } from '../../src/shared/result.ts';
-import { createRecorder } from './recorder.ts';
+} from '../../../src/shared/protocol.ts';
+import type { PageData } from '../../../src/shared/page-data.ts';
+import type { Result } from '../../../src/shared/result.ts';
+import { createRecorder } from '../recorder.ts';
 import { openPage } from './page.ts';
 
 export type RoomSocket = Socket<ServerToClientEvents, ClientToServerEvents>;

@@ -17,7 +17,7 @@ import {
   type Change,
   type Room,
 } from '../../../../src/server/rooms/room.ts';
-import { arrival, must, NOON } from '../../../support/arrivals.ts';
+import { arrival, must, NOON } from '../../../support/clients/arrivals.ts';
 
 const CAPACITY = 4;
 

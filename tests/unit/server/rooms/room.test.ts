@@ -12,7 +12,7 @@ import {
   type Arrival,
   type Room,
 } from '../../../../src/server/rooms/room.ts';
-import { arrival, must, NOON } from '../../../support/arrivals.ts';
+import { arrival, must, NOON } from '../../../support/clients/arrivals.ts';
 
 const CAPACITY = 3;
 

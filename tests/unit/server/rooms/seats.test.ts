@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createRoom, disconnect, join, toRoster, type Room } from '../../../../src/server/rooms/room.ts';
 import { joinOrTakeSeat, type SeatRules } from '../../../../src/server/rooms/seats.ts';
 import { setLocked } from '../../../../src/server/rooms/lock.ts';
-import { arrival, must, NOON } from '../../../support/arrivals.ts';
+import { arrival, must, NOON } from '../../../support/clients/arrivals.ts';
 
 const GRACE_MS = 30_000;
 const rules: SeatRules = { capacity: 3, graceMs: GRACE_MS, withoutPeerSince: () => null, isShaken: false };

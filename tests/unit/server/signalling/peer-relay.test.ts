@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { candidateTo, offerTo } from '../../../support/peer-messages.ts';
+import { candidateTo, offerTo } from '../../../support/clients/peer-messages.ts';
 import { createPeerRelay, type PeerRelay, type RelaySession } from '../../../../src/server/signalling/peer-relay.ts';
 
 const id = (letter: string, room = 'a'): string => `${room.repeat(16)}-${letter.repeat(24)}`;

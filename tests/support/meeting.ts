@@ -1,9 +1,9 @@
 import { signal, type Signal } from '@preact/signals-core';
 import { EMPTY_ROSTER } from '../../src/shared/protocol.ts';
 import { createCallState, type CallEvent, type CallState } from '../../src/client/call/room/call-state.ts';
-import type { Messages } from '../../src/client/call/messages/conversations.ts';
-import type { LinkMessage } from '../../src/client/call/messages/link-message.ts';
+import { createChannels, type Channels, type Messages } from '../../src/client/call/messages/channels.ts';
 import { reduce } from '../../src/client/call/room/reduce.ts';
+import { createStillLifetime } from './lifetime.ts';
 import { idOf, participant } from './scene.ts';
 
 /** One page of a meeting whose messages go from hand to hand, when the test says so. */
@@ -21,12 +21,16 @@ export interface Meeting {
   /** A connection opens: each is told the other's greetings. */
   connect(name: string, other: string): void;
   /** What another person's browser sends, which need not be ours. */
-  inject(from: string, to: string, message: LinkMessage): void;
+  inject(from: string, to: string, message: object): void;
   /** Everything sent so far and not delivered yet, as `alice → bob`. */
-  pending(): { from: string; to: string; message: LinkMessage }[];
+  pending(): readonly OnTheWay[];
 }
 
-type Listener = (from: string, message: LinkMessage) => void;
+interface OnTheWay {
+  readonly from: string;
+  readonly to: string;
+  readonly message: object;
+}
 
 function stateIn(name: string, names: readonly string[]): CallState {
   const people = names.map((each, index) => participant(each, index + 1));
@@ -43,46 +47,47 @@ function stateIn(name: string, names: readonly string[]): CallState {
 }
 
 export function createMeeting(...names: string[]): Meeting {
-  let onTheWay: { from: string; to: string; message: LinkMessage }[] = [];
-  const listeners = new Map<string, Set<Listener>>();
-  const greetings = new Map<string, ((to: string) => readonly LinkMessage[])[]>();
+  let onTheWay: OnTheWay[] = [];
+  const channelsOf = new Map<string, Channels>();
+  let time = 0;
 
   function createPage(name: string): MeetingPage {
     const id = idOf(name);
     const state = signal(stateIn(name, names));
-    const own = new Set<Listener>();
-    listeners.set(id, own);
-    greetings.set(id, []);
-    const send = (to: string, message: LinkMessage): boolean => {
+    const send = (to: string, message: object): boolean => {
       if (!state.peek().links.has(to)) return false;
       onTheWay.push({ from: id, to, message });
       return true;
     };
+    const channels = createChannels({
+      // Here nothing comes too fast: conversations.test.ts shows what then happens.
+      now: () => (time += 1000),
+      lifetime: createStillLifetime(),
+      everybody: () => state.peek().links.keys(),
+      send,
+      sendVolatile: send,
+    });
+    channelsOf.set(id, channels);
     return {
       id,
       state,
       happens: (event) => (state.value = reduce(state.peek(), event, { now: 0, random: 0 }).state),
-      messages: {
-        send,
-        sendToAll: (message) => [...state.peek().links.keys()].forEach((to) => send(to, message)),
-        sendVolatile: (to, message) => void send(to, message),
-        greet: (greeting) => void greetings.get(id)?.push(greeting),
-        on(type, listener) {
-          const hear: Listener = (from, message) => {
-            if (message.type === type) listener(from, message as Parameters<typeof listener>[1]);
-          };
-          own.add(hear);
-          return () => void own.delete(hear);
-        },
-      },
+      messages: channels,
     };
   }
 
   const pages = new Map(names.map((name) => [name, createPage(name)]));
-  const hear = (from: string, to: string, message: LinkMessage): void =>
-    listeners.get(to)?.forEach((listener) => listener(from, message));
-  const greet = (from: string, to: string): void =>
-    greetings.get(from)?.forEach((greeting) => greeting(to).forEach((message) => hear(from, to, message)));
+  const hear = ({ from, to, message }: OnTheWay): void =>
+    channelsOf.get(to)?.receive(from, message, JSON.stringify(message).length);
+  /** A greeting overtakes what is on its way. */
+  function greet(from: string, to: string): void {
+    const before = onTheWay;
+    onTheWay = [];
+    channelsOf.get(from)?.greet(to);
+    const greetings = onTheWay;
+    onTheWay = before;
+    greetings.forEach(hear);
+  }
 
   return {
     page(name) {
@@ -91,17 +96,17 @@ export function createMeeting(...names: string[]): Meeting {
       return page;
     },
     deliver(from, to) {
-      const isMeant = (message: { from: string; to: string }): boolean =>
+      const isMeant = (message: OnTheWay): boolean =>
         (from === undefined || message.from === idOf(from)) && (to === undefined || message.to === idOf(to));
       const arriving = onTheWay.filter(isMeant);
       onTheWay = onTheWay.filter((message) => !isMeant(message));
-      for (const { from: sender, to: receiver, message } of arriving) hear(sender, receiver, message);
+      arriving.forEach(hear);
     },
     connect(name, other) {
       greet(idOf(name), idOf(other));
       greet(idOf(other), idOf(name));
     },
-    inject: (from, to, message) => hear(idOf(from), idOf(to), message),
+    inject: (from, to, message) => hear({ from: idOf(from), to: idOf(to), message }),
     pending: () => onTheWay,
   };
 }

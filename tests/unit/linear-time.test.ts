@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { chatSchema } from '../../src/client/call/together/chat.ts';
 import { tidyChatText } from '../../src/client/call/together/chat-text.ts';
 import { safeFileName } from '../../src/client/call/files/file-name.ts';
-import { parseLinkMessage } from '../../src/client/call/messages/link-message.ts';
+import { fileMessageSchema } from '../../src/client/call/files/file-message.ts';
+import { parseBody } from '../../src/client/call/messages/channels.ts';
 import { decodeFrame } from '../../src/client/call/messages/reliable-channel.ts';
 import { parsePurpose } from '../../src/client/call/screens/share-message.ts';
 import { lastWord } from '../../src/client/links/last-word.ts';
@@ -23,8 +25,8 @@ const TEXT_FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   roomIn: (text) => roomIn([text, `https://madang.example/${text}`], { hosts: ['madang.example'], root: '/' }),
   decodeFrame,
   'decodeFrame, of data': (text) => decodeFrame(JSON.stringify({ type: 'data', seq: 1, body: text })),
-  'parseLinkMessage, of chat': (text) => parseLinkMessage({ type: 'chat', text, isPrivate: false }),
-  'parseLinkMessage, of a file': (text) => parseLinkMessage({ type: 'file', step: 'end', id: 1, sha256: text }),
+  'parseBody, of chat': (text) => parseBody(chatSchema, { text, isPrivate: false }),
+  'parseBody, of a file': (text) => parseBody(fileMessageSchema, { step: 'end', id: 1, sha256: text }),
   lastWord,
   parsePurpose: (text) => parsePurpose({ kind: 'screen', share: text }),
   tuneSdp: (text) => tuneSdp(text, 600),

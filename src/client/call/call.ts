@@ -10,7 +10,8 @@ import {
   type Notice,
 } from './room/call-state.ts';
 import { createBulk, type Bulk } from './messages/bulk.ts';
-import { createConversations, type Messages } from './messages/conversations.ts';
+import type { Messages } from './messages/channels.ts';
+import { createConversations } from './messages/conversations.ts';
 import { createEngine } from './engine.ts';
 import { createFailures } from './failures.ts';
 import { createIceRenewal } from './link/ice-renewal.ts';
@@ -18,10 +19,9 @@ import type { Trouble } from './link/diagnose.ts';
 import { receivedMedia } from './link/received-media.ts';
 import { createLifetime } from './lifetime.ts';
 import { createListeners } from './listeners.ts';
-import type { MediaState } from './messages/link-message.ts';
 import { watchTroubles } from './link/link-troubles.ts';
 import { createMediaCheck } from './link/media-check.ts';
-import { shareMediaStates } from './devices/media-states.ts';
+import { shareMediaStates, type MediaState } from './devices/media-states.ts';
 import { nextDeadline } from './room/reconcile.ts';
 import { routePortEvents } from './port-events.ts';
 import { reduce } from './room/reduce.ts';

@@ -1,10 +1,19 @@
+import * as v from 'valibot';
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from '../room/call-state.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Messages } from '../messages/channels.ts';
 import type { Lifetime } from '../lifetime.ts';
-import type { MediaState } from '../messages/link-message.ts';
 import type { LocalMedia } from '../ports/local-media.ts';
+
+export const mediaStateSchema = v.object({
+  /** Whether the microphone can be heard. */
+  microphone: v.boolean(),
+  /** Whether the camera can be seen. */
+  camera: v.boolean(),
+});
+
+export type MediaState = v.InferOutput<typeof mediaStateSchema>;
 
 /** Whether the others' microphones and cameras are on, as they say themselves; tells them the same of ours. */
 export function shareMediaStates({
@@ -19,18 +28,17 @@ export function shareMediaStates({
   lifetime: Pick<Lifetime, 'effect'>;
 }): ReadonlySignal<ReadonlyMap<ParticipantId, MediaState>> {
   const mediaStates = signal<ReadonlyMap<ParticipantId, MediaState>>(new Map());
-  const own = () =>
-    ({
-      type: 'media-state',
-      microphone: media.microphone.value.status === 'on',
-      camera: media.camera.value.status === 'on',
-    }) as const;
-
-  messages.greet(() => [own()]);
-  messages.on('media-state', (from, message) => {
-    mediaStates.value = new Map(mediaStates.peek()).set(from, message);
+  const channel = messages.channel('media-state', mediaStateSchema);
+  const own = (): MediaState => ({
+    microphone: media.microphone.value.status === 'on',
+    camera: media.camera.value.status === 'on',
   });
-  effect(() => messages.sendToAll(own()));
+
+  channel.greet(own);
+  channel.on((from, theirs) => {
+    mediaStates.value = new Map(mediaStates.peek()).set(from, theirs);
+  });
+  effect(() => channel.sendToAll(own()));
   effect(() => {
     const { links } = state.value;
     const known = mediaStates.peek();

@@ -37,11 +37,7 @@ const offsetSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(M
 export const MAX_HELD_MS = 60_000;
 
 const heldSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_HELD_MS));
-const about = <Step extends string>(step: Step) => ({
-  type: v.literal('file'),
-  step: v.literal(step),
-  id: idSchema,
-});
+const about = <Step extends string>(step: Step) => ({ step: v.literal(step), id: idSchema });
 
 export const fileMessageSchema = v.variant('step', [
   /** From the sender, on every new connection again: whoever knows the transfer ignores it. */
@@ -57,6 +53,16 @@ export const fileMessageSchema = v.variant('step', [
   /** From either side: it is over. `isSender` tells whose transfer of that id is meant. */
   v.object({ ...about('cancel'), reason: v.picklist(END_REASONS), isSender: v.boolean() }),
 ]);
+
+/** How these messages go between two pages. */
+export const FILE_CHANNEL = {
+  /** Most of it tells how far a file has got. */
+  budget: { burst: 150, perSecond: 40 },
+  /** An offer with the longest name, each character of it escaped. */
+  maxUnits: 8000,
+  /** The next one of these makes good for one that is lost. */
+  isVolatile: ({ step }: FileMessage) => step === 'pull' || step === 'progress',
+};
 
 export type FileMessage = v.InferOutput<typeof fileMessageSchema>;
 export type EndReason = (typeof END_REASONS)[number];

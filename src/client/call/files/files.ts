@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { Call } from '../call.ts';
+import { FILE_CHANNEL, fileMessageSchema } from './file-message.ts';
 import type { Transfer } from './transfer.ts';
 import type { Transfers, TransfersOptions } from './transfers.ts';
 
@@ -16,17 +17,18 @@ export interface Files {
 
 /** Loads transfers.ts with what it needs of the disk. */
 type LoadTransfers = () => Promise<
-  (options: Pick<TransfersOptions, 'messages' | 'bulk' | 'state' | 'shown'>) => Transfers
+  (options: Pick<TransfersOptions, 'channel' | 'bulk' | 'state' | 'shown'>) => Transfers
 >;
 
 export function createFiles({ messages, bulk, state }: Call, load: LoadTransfers): Files {
+  const channel = messages.channel('file', fileMessageSchema, FILE_CHANNEL);
   const shown = signal<readonly Transfer[]>([]);
   let loading: Promise<Transfers> | null = null;
   let loaded: Transfers | null = null;
 
   async function start(): Promise<Transfers> {
     const create = await load();
-    loaded = create({ messages, bulk, state, shown });
+    loaded = create({ channel, bulk, state, shown });
     return loaded;
   }
 
@@ -39,8 +41,8 @@ export function createFiles({ messages, bulk, state }: Call, load: LoadTransfers
     });
   }
 
-  messages.on('file', (from, message) => withTransfers((transfers) => transfers.receive(from, message)));
-  messages.greet((to) => loaded?.greeting(to) ?? []);
+  channel.on((from, message) => withTransfers((transfers) => transfers.receive(from, message)));
+  channel.greetWithAll((to) => loaded?.greeting(to) ?? []);
 
   return {
     transfers: shown,

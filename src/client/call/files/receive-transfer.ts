@@ -1,5 +1,5 @@
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Channel } from '../messages/channels.ts';
 import type { FileMessage } from './file-message.ts';
 import type { FilePorts, FileSink, OpenedSink, WriteProblem } from './file-ports.ts';
 import { advanceIncoming, type Incoming, type IncomingEvent, type IncomingWant } from './incoming.ts';
@@ -21,7 +21,7 @@ export interface ReceiveTransferOptions {
   readonly from: ParticipantId;
   readonly file: { readonly name: string; readonly size: number };
   readonly openSink: FilePorts['openSink'];
-  readonly messages: Pick<Messages, 'send' | 'sendVolatile'>;
+  readonly channel: Pick<Channel<FileMessage>, 'send'>;
   /** Tells the sender, soon, that all up to `written` is on the disk. */
   readonly onWritten: (written: number) => void;
   readonly now: () => number;
@@ -40,13 +40,11 @@ function progressOf(state: Incoming): TransferProgress {
 }
 
 export function createReceiveTransfer(options: ReceiveTransferOptions): ReceiveTransfer {
-  const { id, from, file, openSink, messages, now, onWritten, onChange } = options;
+  const { id, from, file, openSink, channel, now, onWritten, onChange } = options;
   let state: Incoming = { status: 'offered' };
   let sink: FileSink | null = null;
 
-  const tell = (message: FileMessage): void => void messages.send(from, message);
-  /** For what the next one makes good. */
-  const mention = (message: FileMessage): void => messages.sendVolatile(from, message);
+  const tell = (message: FileMessage): void => void channel.send(from, message);
 
   function onOpened(opened: OpenedSink): void {
     if (opened.type === 'opened') {
@@ -83,16 +81,16 @@ export function createReceiveTransfer(options: ReceiveTransferOptions): ReceiveT
         sink?.discard();
         break;
       case 'tell-pull':
-        mention({ type: 'file', step: 'pull', id, from: want.from });
+        tell({ step: 'pull', id, from: want.from });
         break;
       case 'tell-progress':
         onWritten(want.written);
         break;
       case 'tell-done':
-        tell({ type: 'file', step: 'done', id });
+        tell({ step: 'done', id });
         break;
       case 'tell-cancel':
-        tell({ type: 'file', step: 'cancel', id, reason: want.reason, isSender: false });
+        tell({ step: 'cancel', id, reason: want.reason, isSender: false });
         break;
     }
   }

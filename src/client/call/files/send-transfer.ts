@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { Bulk } from '../messages/bulk.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Channel } from '../messages/channels.ts';
 import type { FileMessage } from './file-message.ts';
 import type { FileSource } from './file-ports.ts';
 import { sealFrame } from './frame.ts';
@@ -22,7 +22,7 @@ export interface SendTransferOptions {
   readonly to: ParticipantId;
   readonly file: { readonly name: string; readonly size: number };
   readonly source: FileSource;
-  readonly messages: Pick<Messages, 'send'>;
+  readonly channel: Pick<Channel<FileMessage>, 'send'>;
   readonly bulk: Pick<Bulk, 'send'>;
   readonly now: () => number;
   readonly onChange: () => void;
@@ -39,12 +39,12 @@ function progressOf(state: Outgoing, size: number): TransferProgress {
 }
 
 export function createSendTransfer(options: SendTransferOptions): SendTransfer {
-  const { id, to, file, source, messages, bulk, now, onChange } = options;
+  const { id, to, file, source, channel, bulk, now, onChange } = options;
   let state: Outgoing = { status: 'offered' };
   let unsent: ReadFrame[] = [];
 
   const isCurrent = (run: number): boolean => state.status === 'sending' && state.run === run;
-  const tell = (message: FileMessage): void => void messages.send(to, message);
+  const tell = (message: FileMessage): void => void channel.send(to, message);
 
   function flush(): void {
     unsent = unsent.filter(({ run }) => isCurrent(run));
@@ -68,11 +68,11 @@ export function createSendTransfer(options: SendTransferOptions): SendTransfer {
         break;
       case 'tell-end':
         void source.sha256().then((sha256) => {
-          if (isCurrent(want.run)) tell({ type: 'file', step: 'end', id, sha256 });
+          if (isCurrent(want.run)) tell({ step: 'end', id, sha256 });
         });
         break;
       case 'tell-cancel':
-        tell({ type: 'file', step: 'cancel', id, reason: want.reason, isSender: true });
+        tell({ step: 'cancel', id, reason: want.reason, isSender: true });
         break;
       case 'release':
         unsent = [];
@@ -95,7 +95,7 @@ export function createSendTransfer(options: SendTransferOptions): SendTransfer {
     happens,
     greeting: () =>
       state.status === 'offered' || state.status === 'sending'
-        ? [{ type: 'file', step: 'offer', id, name: file.name, size: file.size }]
+        ? [{ step: 'offer', id, name: file.name, size: file.size }]
         : [],
     flush,
   };

@@ -2,7 +2,7 @@ import { effect, type Signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { Bulk } from '../messages/bulk.ts';
 import type { CallState } from '../room/call-state.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Channel } from '../messages/channels.ts';
 import type { FileMessage } from './file-message.ts';
 import { safeFileName } from './file-name.ts';
 import type { FilePorts } from './file-ports.ts';
@@ -26,7 +26,7 @@ export interface Transfers {
 }
 
 export interface TransfersOptions extends FilePorts {
-  readonly messages: Pick<Messages, 'send' | 'sendVolatile'>;
+  readonly channel: Pick<Channel<FileMessage>, 'send'>;
   readonly bulk: Bulk;
   readonly state: ReadonlySignal<CallState>;
   /** Where what is to be shown goes. */
@@ -55,7 +55,7 @@ const MAX_OVER_OF_ONE = 30;
 const MAX_OVER = 100;
 
 export function createTransfers(options: TransfersOptions): Transfers {
-  const { messages, bulk, state, shown, now, schedule, randomId, openSource, openSink, findPlace } = options;
+  const { channel, bulk, state, shown, now, schedule, randomId, openSource, openSink, findPlace } = options;
   const entries = new Map<string, Entry>();
   const paces = new Map<ParticipantId, ProgressPace>();
   let showing: (() => void) | null = null;
@@ -100,7 +100,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
 
   function paceOf(id: ParticipantId): ProgressPace {
     const send = (transfer: number, written: number, heldMs: number): void =>
-      messages.sendVolatile(id, { type: 'file', step: 'progress', id: transfer, written, heldMs });
+      void channel.send(id, { step: 'progress', id: transfer, written, heldMs });
     const pace = paces.get(id) ?? createProgressPace({ send, now, schedule });
     paces.set(id, pace);
     return pace;
@@ -123,7 +123,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
     }
     const open = entriesWith(from).filter(({ direction, run }) => direction === 'in' && !isOver(run));
     if (open.length >= MAX_OPEN_OFFERS) {
-      messages.send(from, { type: 'file', step: 'cancel', id, reason: 'busy', isSender: false });
+      channel.send(from, { step: 'cancel', id, reason: 'busy', isSender: false });
       return;
     }
     const key = keyOf('in', from, id);
@@ -133,7 +133,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
       from,
       file,
       openSink,
-      messages,
+      channel,
       now,
       onWritten: (written) => paceOf(from).onWritten(id, written),
       onChange: () => onChange(key),
@@ -155,7 +155,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
       case 'pull': {
         const run = outgoing(from, id);
         if (run) run.happens({ type: 'pull', from: message.from });
-        else messages.send(from, { type: 'file', step: 'cancel', id, reason: 'unknown', isSender: true });
+        else channel.send(from, { step: 'cancel', id, reason: 'unknown', isSender: true });
         break;
       }
       case 'progress':
@@ -220,7 +220,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
         to,
         file: named,
         source,
-        messages,
+        channel,
         bulk,
         now,
         onChange: () => onChange(key),
@@ -228,7 +228,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
       makeRoom(to);
       const known = { ...named, key, id, place: null, participantId: to, participantName: nameOf(to) };
       entries.set(key, { ...known, direction: 'out', run });
-      for (const message of run.greeting()) messages.send(to, message);
+      for (const message of run.greeting()) channel.send(to, message);
       show();
     },
     accept(key) {

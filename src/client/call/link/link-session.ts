@@ -1,4 +1,3 @@
-import { parseLinkMessage, type LinkMessage } from '../messages/link-message.ts';
 import { createAllowance, RECEIVED, SENT_RELIABLY, SENT_VOLATILE, unitsOf } from '../messages/allowance.ts';
 import { createReliableChannel, decodeFrame } from '../messages/reliable-channel.ts';
 import { createStallWatch, type StallWatch } from './stall-watch.ts';
@@ -23,9 +22,9 @@ export interface LinkSession {
   onText(connection: ConnectionId, text: unknown): void;
   onClosed(connection: ConnectionId): void;
   /** Arrives once and in order; false when too much waits already. */
-  send(message: LinkMessage): boolean;
-  /** Lost when no connection is open now. */
-  sendVolatile(message: LinkMessage): void;
+  send(message: object): boolean;
+  /** False, and lost, when no connection is open now. */
+  sendVolatile(message: object): boolean;
   /** Lets the other side hear that we are there. */
   beat(): void;
   /** Looks for silence, and for its end. */
@@ -46,7 +45,8 @@ export interface LinkSessionOptions {
   readonly sendText: (connection: ConnectionId, text: string) => void;
   /** Packets of audio and video received so far. */
   readonly packetsReceived: (connection: ConnectionId) => Promise<number>;
-  readonly onMessage: (message: LinkMessage) => void;
+  /** Something was said, of whatever form; `units` long on the wire. */
+  readonly onMessage: (message: unknown, units: number) => void;
   /** Somebody is late: perhaps the network is gone. Told once for each silence. */
   readonly onSilence: () => void;
   readonly onStall: (connection: ConnectionId, change: 'stalled' | 'resumed') => void;
@@ -120,7 +120,8 @@ export function createLinkSession(options: LinkSessionOptions): LinkSession {
       sendText(connection, channel.open());
     },
     onText(connection, text) {
-      if (!received.take(unitsOf(text))) {
+      const units = unitsOf(text);
+      if (!received.take(units)) {
         onFlood();
         return;
       }
@@ -130,10 +131,7 @@ export function createLinkSession(options: LinkSessionOptions): LinkSession {
       const { messages, replies } = channel.receive(frame);
       for (const reply of replies) sendText(connection, reply);
       pump();
-      for (const body of messages) {
-        const message = parseLinkMessage(body);
-        if (message) onMessage(message);
-      }
+      for (const message of messages) onMessage(message, units);
     },
     onClosed(connection) {
       watches.delete(connection);
@@ -146,7 +144,9 @@ export function createLinkSession(options: LinkSessionOptions): LinkSession {
     },
     sendVolatile(message) {
       const text = channel.volatile(message);
-      if (current !== null && sentVolatile.take(text.length)) sendText(current, text);
+      if (current === null || !sentVolatile.take(text.length)) return false;
+      sendText(current, text);
+      return true;
     },
     beat() {
       for (const connection of watches.keys()) sendText(connection, channel.heartbeat());

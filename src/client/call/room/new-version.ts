@@ -1,6 +1,10 @@
+import * as v from 'valibot';
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { CallState } from './call-state.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Messages } from '../messages/channels.ts';
+
+/** Which protocol its sender's page speaks (rule I7). */
+const versionSchema = v.object({ protocolVersion: v.pipe(v.number(), v.safeInteger()) });
 
 /** Whether the server has a newer page than this one, which drops what it does not know (rule I7). */
 export interface NewVersion {
@@ -13,7 +17,7 @@ export interface NewVersion {
 export interface NewVersionOptions {
   /** Of this page. */
   readonly protocolVersion: number;
-  readonly messages: Pick<Messages, 'greet' | 'on'>;
+  readonly messages: Messages;
   readonly state: ReadonlySignal<CallState>;
   /** Asks the server; rejects when it cannot be reached. */
   readonly askVersion: () => Promise<number>;
@@ -40,8 +44,9 @@ export function createNewVersion({ protocolVersion, messages, state, askVersion 
     isThere.value = version > protocolVersion;
   }
 
-  messages.greet(() => [{ type: 'version', protocolVersion }]);
-  messages.on('version', (_from, { protocolVersion: theirs }) => {
+  const channel = messages.channel('version', versionSchema);
+  channel.greet(() => ({ protocolVersion }));
+  channel.on((_from, { protocolVersion: theirs }) => {
     if (theirs > protocolVersion) void ask();
   });
 

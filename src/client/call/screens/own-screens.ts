@@ -1,10 +1,10 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { isInCall, type CallState } from '../room/call-state.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Channel } from '../messages/channels.ts';
 import type { Lifetime } from '../lifetime.ts';
 import { createListeners } from '../listeners.ts';
 import type { CapturedScreen, ScreenProblem, ScreenSource } from '../ports/screen-source.ts';
-import { MAX_SHARES } from './share-message.ts';
+import { MAX_SHARES, type Shares } from './share-message.ts';
 import type { ShareId, ScreenContent, PixelSize } from '../words.ts';
 
 /** Our own screens: from the browser's picker to the end of sharing, whoever ends it. Tells the others of them. */
@@ -28,11 +28,12 @@ export interface OwnScreensOptions {
   readonly source: ScreenSource | null;
   readonly idPrefix: string;
   readonly call: ReadonlySignal<CallState>;
-  readonly messages: Pick<Messages, 'greet' | 'sendToAll'>;
+  /** Where the others are told of them. */
+  readonly announcements: Pick<Channel<Shares>, 'greet' | 'sendToAll'>;
   readonly lifetime: Pick<Lifetime, 'attempt' | 'effect'>;
 }
 
-export function createOwnScreens({ source, idPrefix, call, messages, lifetime }: OwnScreensOptions): OwnScreens {
+export function createOwnScreens({ source, idPrefix, call, announcements, lifetime }: OwnScreensOptions): OwnScreens {
   const captured = new Map<ShareId, CapturedScreen>();
   const streams = signal<ReadonlyMap<ShareId, MediaStream>>(new Map());
   const contents = signal<ReadonlyMap<ShareId, ScreenContent>>(new Map());
@@ -42,11 +43,11 @@ export function createOwnScreens({ source, idPrefix, call, messages, lifetime }:
   /** Counts our visits to the room: what was chosen in an earlier one was not chosen for this one. */
   let visit = 0;
 
-  const announcement = () => ({ type: 'shares' as const, shares: [...captured.keys()] });
+  const announcement = (): Shares => ({ shares: [...captured.keys()] });
 
   /** Tells before it hangs up, so that nobody takes the end of a screen for a fault. */
   function publish(): void {
-    messages.sendToAll(announcement());
+    announcements.sendToAll(announcement());
     streams.value = new Map([...captured].map(([share, { stream }]) => [share, stream]));
   }
 
@@ -87,7 +88,7 @@ export function createOwnScreens({ source, idPrefix, call, messages, lifetime }:
     else outcome.stop();
   }
 
-  messages.greet(() => [announcement()]);
+  announcements.greet(announcement);
   lifetime.effect(() => {
     if (isInCall(call.value)) return;
     visit += 1;

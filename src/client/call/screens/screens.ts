@@ -2,7 +2,7 @@ import { computed, untracked, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import { canDial, type CallState } from '../room/call-state.ts';
 import { runOnConnection } from '../link/connection-effect.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Messages } from '../messages/channels.ts';
 import { isBarred } from '../link/barred.ts';
 import { createEngine } from '../engine.ts';
 import type { Lifetime } from '../lifetime.ts';
@@ -11,7 +11,7 @@ import { createOwnScreens, type OwnScreens } from './own-screens.ts';
 import type { CallPorts } from '../ports.ts';
 import type { LinkEvent, RemoteMedia } from '../ports/links.ts';
 import { nextShareDeadline, reduceShares } from './reduce-shares.ts';
-import { isShareId } from './share-message.ts';
+import { isShareId, sharesSchema } from './share-message.ts';
 import { createShareHeartbeats } from './share-heartbeats.ts';
 import { createSharesState, shareLinkOf, type ShareEffect, type ShareEvent, type SharesState } from './share-state.ts';
 import {
@@ -66,7 +66,7 @@ export interface ScreensOptions {
   /** Told of a decision, or of what follows from one, that failed. */
   readonly onFailure: (error: unknown) => void;
   readonly call: ReadonlySignal<CallState>;
-  readonly messages: Pick<Messages, 'greet' | 'on' | 'sendToAll'>;
+  readonly messages: Messages;
   readonly remoteMedia: ReadonlySignal<ReadonlyMap<ConnectionId, RemoteMedia>>;
   /** Whether somebody looks at this screen here: only then is anything sent. */
   readonly isWatched: (id: PictureId) => boolean;
@@ -81,11 +81,12 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
   const { ports, lifetime, call, messages, remoteMedia, isWatched, close, connectionPrefix } = options;
   const { links, room, now, schedule } = ports;
   const { effect } = lifetime;
+  const announcements = messages.channel('shares', sharesSchema);
   const own = createOwnScreens({
     source: ports.screenSource,
     idPrefix: `screen_${connectionPrefix}`,
     call,
-    messages,
+    announcements,
     lifetime,
   });
 
@@ -181,7 +182,7 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
     }
   }
 
-  messages.on('shares', (from, { shares }) => dispatch({ type: 'shares:announced', from, shares }));
+  announcements.on((from, { shares }) => dispatch({ type: 'shares:announced', from, shares }));
   effect(() => {
     const state = call.value;
     const company = new Map([...state.links].filter(([id]) => !isBarred(state, id)));

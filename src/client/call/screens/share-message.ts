@@ -9,9 +9,10 @@ export const isShareId = (id: string): boolean => v.is(shareIdSchema, id);
 
 /** All that a participant shares now, as they say whenever it changes and to everybody who comes. */
 export const sharesSchema = v.object({
-  type: v.literal('shares'),
   shares: v.pipe(v.array(shareIdSchema), v.maxLength(MAX_SHARES)),
 });
+
+export type Shares = v.InferOutput<typeof sharesSchema>;
 
 /** Null for a call that is for nothing we know. */
 export function parsePurpose(metadata: unknown): Purpose | null {

@@ -1,12 +1,15 @@
+import * as v from 'valibot';
 import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from '../room/call-state.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Messages } from '../messages/channels.ts';
 import { isTurnedOn } from '../devices/device-state.ts';
 import { createPerParticipant } from '../messages/per-participant.ts';
 import { onJoining } from '../room/phase.ts';
 import type { DeviceKind, LocalMedia } from '../ports/local-media.ts';
 import type { TileState } from '../room/tiles.ts';
+
+export const awaySchema = v.object({ isAway: v.boolean() });
 
 /** "Back in a minute": microphone and camera are off until then. */
 export interface Away {
@@ -34,11 +37,12 @@ export function createAway({ messages, state, media }: AwayOptions): Away {
   const { selfId } = state.peek();
   const isAway = computed(() => away.all.value.get(selfId) ?? false);
   let turnedOff: readonly DeviceKind[] = [];
-  const own = () => ({ type: 'away', isAway: isAway.peek() }) as const;
+  const channel = messages.channel('away', awaySchema);
+  const own = () => ({ isAway: isAway.peek() });
 
   function tell(next: boolean): void {
     away.set(selfId, next);
-    messages.sendToAll(own());
+    channel.sendToAll(own());
   }
 
   function goAway(): void {
@@ -53,8 +57,8 @@ export function createAway({ messages, state, media }: AwayOptions): Away {
     turnedOff = [];
   }
 
-  messages.greet(() => [own()]);
-  messages.on('away', (from, message) => away.set(from, message.isAway));
+  channel.greet(own);
+  channel.on((from, theirs) => away.set(from, theirs.isAway));
   // Whoever turns on a device is here, and has chosen what is on.
   effect(() => {
     const isSomethingOn = KINDS.some((kind) => media[kind].value.status === 'on');

@@ -1,12 +1,19 @@
+import * as v from 'valibot';
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import { createRateLimit } from '../../../shared/rate-limit.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
 import type { CallState } from '../room/call-state.ts';
 import { MAX_CHAT_LENGTH, tidyChatText } from './chat-text.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Messages } from '../messages/channels.ts';
 import { createListeners } from '../listeners.ts';
 import { nameOf } from '../messages/per-participant.ts';
+
+export const chatSchema = v.object({
+  text: v.pipe(v.string(), v.maxLength(MAX_CHAT_LENGTH), v.transform(tidyChatText), v.nonEmpty()),
+  /** To nobody but the receiver. */
+  isPrivate: v.boolean(),
+});
 
 /** Somebody as they were called when it was written: they may have left, or have another name by now. */
 export interface ChatPerson {
@@ -54,6 +61,13 @@ export interface Chat {
 /** More than anybody scrolls back, and a few megabytes at most. */
 const MAX_ENTRIES = 500;
 
+export const CHAT_CHANNEL = {
+  /** What an honest page may have kept for us during a minute's outage arrives at once; beyond that somebody floods. */
+  budget: { burst: 100, perSecond: 2 },
+  /** The longest text, each character of it escaped. */
+  maxUnits: 7 * MAX_CHAT_LENGTH,
+};
+
 /** Faster than anybody writes. */
 const OWN_LIMIT = { burst: 10, perSecond: 1 };
 
@@ -66,6 +80,7 @@ export interface ChatOptions {
 }
 
 export function createChat({ messages, state, now, timeOfDay }: ChatOptions): Chat {
+  const channel = messages.channel('chat', chatSchema, CHAT_CHANNEL);
   const entries = signal<readonly ChatEntry[]>([]);
   const unread = signal(0);
   const listeners = createListeners<ReceivedEntry>();
@@ -82,7 +97,7 @@ export function createChat({ messages, state, now, timeOfDay }: ChatOptions): Ch
     entries.value = [...entries.peek(), entry].slice(-MAX_ENTRIES);
   }
 
-  messages.on('chat', (from, { text, isPrivate }) => {
+  channel.on((from, { text, isPrivate }) => {
     const sender = { id: from, name: nameOf(state.peek(), from) };
     const entry: ReceivedEntry = { ...write(text), direction: 'received', from: sender, isPrivate };
     append(entry);
@@ -106,9 +121,9 @@ export function createChat({ messages, state, now, timeOfDay }: ChatOptions): Ch
       const text = tidyChatText(raw);
       const allowed = check(text, to);
       if (!allowed.ok) return allowed;
-      const message = { type: 'chat', text, isPrivate: to !== null } as const;
-      if (to === null) messages.sendToAll(message);
-      else if (!messages.send(to, message)) return refuse('rate:limited');
+      const message = { text, isPrivate: to !== null };
+      if (to === null) channel.sendToAll(message);
+      else if (!channel.send(to, message)) return refuse('rate:limited');
       const receiver: SentEntry['to'] = to === null ? 'everyone' : { id: to, name: nameOf(state.peek(), to) };
       append({ ...write(text), direction: 'sent', to: receiver });
       return allowed;

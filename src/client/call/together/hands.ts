@@ -1,11 +1,19 @@
+import * as v from 'valibot';
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from '../room/call-state.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Messages } from '../messages/channels.ts';
 import { createListeners } from '../listeners.ts';
 import { createPerParticipant, createSenderLimit, nameOf } from '../messages/per-participant.ts';
 import { onJoining } from '../room/phase.ts';
-import { MAX_HAND_ORDER } from './together-messages.ts';
+
+/** Far above what a room's hands can count up to, and small enough to count on from. */
+export const MAX_HAND_ORDER = 1_000_000_000;
+
+export const handSchema = v.object({
+  /** Place in the queue; null while the hand is down. */
+  order: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_HAND_ORDER))),
+});
 
 /** Raised hands, as a queue. */
 export interface Hands {
@@ -47,15 +55,16 @@ export function createHands({ messages, state, now }: HandsOptions): Hands {
   const listeners = createListeners<string>();
   const mayBeNoticed = createSenderLimit(state, { ...NOTICE_LIMIT, now });
   const { selfId } = state.peek();
-  const own = () => ({ type: 'hand', order: orders.all.peek().get(selfId) ?? null }) as const;
+  const channel = messages.channel('hand', handSchema);
+  const own = () => ({ order: orders.all.peek().get(selfId) ?? null });
 
   function setOwn(order: number | null): void {
     orders.set(selfId, order);
-    messages.sendToAll(own());
+    channel.sendToAll(own());
   }
 
-  messages.greet(() => [own()]);
-  messages.on('hand', (from, { order }) => {
+  channel.greet(own);
+  channel.on((from, { order }) => {
     // The first word of each link is a greeting: that hand was up before we came.
     const isNews = orders.all.peek().get(from) === null && order !== null;
     orders.set(from, order);

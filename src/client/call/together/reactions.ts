@@ -1,10 +1,15 @@
+import * as v from 'valibot';
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import { createRateLimit } from '../../../shared/rate-limit.ts';
 import type { CallState } from '../room/call-state.ts';
-import type { Messages } from '../messages/conversations.ts';
-import { MESSAGE_BUDGETS } from '../messages/budgets.ts';
-import type { ReactionKind } from './together-messages.ts';
+import type { Messages } from '../messages/channels.ts';
+
+export const REACTIONS = ['thumbs-up', 'heart', 'clap', 'laugh', 'surprise', 'party'] as const;
+
+export type ReactionKind = (typeof REACTIONS)[number];
+
+export const reactionSchema = v.object({ kind: v.picklist(REACTIONS) });
 
 export interface Reaction {
   readonly id: number;
@@ -19,6 +24,9 @@ export interface Reactions {
   send(kind: ReactionKind): void;
 }
 
+/** A cheerful person, not a machine; with this at most some twenty float over one tile. */
+const BUDGET = { burst: 8, perSecond: 3 };
+
 /** As long as it takes to float over a tile (room-marks.css). */
 const SHOWN_MS = 4000;
 
@@ -31,7 +39,8 @@ export interface ReactionsOptions {
 
 export function createReactions({ messages, state, now, schedule }: ReactionsOptions): Reactions {
   const shown = signal<readonly Reaction[]>([]);
-  const ownLimit = createRateLimit({ ...MESSAGE_BUDGETS.reaction, now });
+  const channel = messages.channel('reaction', reactionSchema, { budget: BUDGET, isVolatile: () => true });
+  const ownLimit = createRateLimit({ ...BUDGET, now });
   let count = 0;
 
   function show(from: ParticipantId, kind: ReactionKind): void {
@@ -43,15 +52,14 @@ export function createReactions({ messages, state, now, schedule }: ReactionsOpt
     }, SHOWN_MS);
   }
 
-  messages.on('reaction', (from, { kind }) => show(from, kind));
+  channel.on((from, { kind }) => show(from, kind));
 
   return {
     shown,
     send(kind) {
-      const { selfId, links } = state.peek();
       if (!ownLimit.take()) return;
-      for (const id of links.keys()) messages.sendVolatile(id, { type: 'reaction', kind });
-      show(selfId, kind);
+      channel.sendToAll({ kind });
+      show(state.peek().selfId, kind);
     },
   };
 }

@@ -1,8 +1,14 @@
+import * as v from 'valibot';
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from '../room/call-state.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Messages } from '../messages/channels.ts';
 import type { Lifetime } from '../lifetime.ts';
+
+const heldBackSchema = v.object({
+  /** Whether the sender's line does not carry their video to the receiver of this message, or they want it so. */
+  isHeldBack: v.boolean(),
+});
 
 /** Who sends no video though somebody looks: told to those who look, so that they see a face and no frozen picture. */
 export interface HeldBack {
@@ -20,8 +26,9 @@ export function shareHeldBack(
   const byOthers = signal<ReadonlySet<ParticipantId>>(new Set());
   let held: ReadonlySet<ParticipantId> = new Set();
 
-  messages.greet((to) => [{ type: 'held-back', isHeldBack: held.has(to) }]);
-  messages.on('held-back', (from, { isHeldBack }) => {
+  const channel = messages.channel('held-back', heldBackSchema);
+  channel.greet((to) => ({ isHeldBack: held.has(to) }));
+  channel.on((from, { isHeldBack }) => {
     const next = new Set(byOthers.peek());
     if (isHeldBack) next.add(from);
     else next.delete(from);
@@ -38,8 +45,8 @@ export function shareHeldBack(
     hold(ids) {
       const before = held;
       held = ids;
-      for (const id of before) if (!ids.has(id)) messages.send(id, { type: 'held-back', isHeldBack: false });
-      for (const id of ids) if (!before.has(id)) messages.send(id, { type: 'held-back', isHeldBack: true });
+      for (const id of before) if (!ids.has(id)) channel.send(id, { isHeldBack: false });
+      for (const id of ids) if (!before.has(id)) channel.send(id, { isHeldBack: true });
     },
   };
 }

@@ -3,7 +3,7 @@ import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from '../room/call-state.ts';
 import { captureFor, CAPTURE_SIZES } from './capture-demand.ts';
 import { createCaptureFollower } from './capture-follower.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Messages } from '../messages/channels.ts';
 import { NO_EFFORT, nextEffort, saving } from './effort.ts';
 import { shareHeldBack } from './held-back.ts';
 import { startLineMeter, type Measurement, type MeteredLine } from './line-meter.ts';

@@ -1,9 +1,25 @@
-import type { InferOutput } from 'valibot';
-import type { viewSchema } from './uplink-messages.ts';
+import * as v from 'valibot';
+import { shareIdSchema } from '../../../shared/peer-message.ts';
 import type { PixelSize } from '../words.ts';
 
+/** More than any screen has: whoever claims it does not mean it. */
+const MAX_PIXELS = 16_384;
+
+const pixels = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_PIXELS));
+
+/** What a participant tells the owner of a picture, so that nobody sends more than somebody looks at. */
+export const viewSchema = v.object({
+  /** Which of the receiver's screens is meant; without it their camera is. */
+  share: v.optional(shareIdSchema),
+  /** Device pixels in which the sender of this message shows that picture; 0 × 0 when nobody looks. */
+  width: pixels,
+  height: pixels,
+  /** `pinned`: chosen by hand; `speaking`: has the floor. */
+  priority: v.picklist(['pinned', 'speaking', 'normal']),
+});
+
 /** How large a picture is shown, and how much that matters to who looks. */
-export type View = Omit<InferOutput<typeof viewSchema>, 'type' | 'share'>;
+export type View = Omit<v.InferOutput<typeof viewSchema>, 'share'>;
 
 export const UNSEEN: View = { width: 0, height: 0, priority: 'normal' };
 

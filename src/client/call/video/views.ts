@@ -1,9 +1,9 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from '../room/call-state.ts';
-import type { Messages } from '../messages/conversations.ts';
+import type { Messages } from '../messages/channels.ts';
 import type { Lifetime } from '../lifetime.ts';
-import { isSameView, isSeen, type View } from './view.ts';
+import { isSameView, isSeen, viewSchema, type View } from './view.ts';
 import { partsOf, pictureId, type PictureId, type ShareId } from '../words.ts';
 
 /** How large everybody is shown by everybody, and every screen: told to the others, and heard from them. */
@@ -27,15 +27,19 @@ export interface ViewsOptions {
 /** Tiles glide to their new size within 300 ms; each size on the way would be a new key frame for somebody. */
 const DEBOUNCE_MS = 200;
 
+/** One for each picture whenever tiles change their size, which is told at most 5 times a second. */
+const VIEW_BUDGET = { burst: 60, perSecond: 15 };
+
 const ownerOf = (id: PictureId): ParticipantId => partsOf(id).participant;
 
 function messageOf(id: PictureId, view: View) {
   const { share } = partsOf(id);
-  return { type: 'view' as const, ...(share !== null && { share }), ...view };
+  return { ...(share !== null && { share }), ...view };
 }
 
 export function exchangeViews({ messages, state, ownShares, lifetime }: ViewsOptions): Views {
   const { effect, schedule } = lifetime;
+  const channel = messages.channel('view', viewSchema, { budget: VIEW_BUDGET });
   const theirs = signal<ReadonlyMap<PictureId, View>>(new Map());
   let ours: ReadonlyMap<PictureId, View> = new Map();
   const told = new Map<PictureId, View>();
@@ -46,19 +50,19 @@ export function exchangeViews({ messages, state, ownShares, lifetime }: ViewsOpt
     if (before && isSameView(before, view)) return;
     if (isUrgentOnly && before && isSeen(before) === isSeen(view)) return;
     // In order with the greeting: that may be sent again later, and its view would be the last one heard.
-    if (messages.send(ownerOf(id), messageOf(id, view))) told.set(id, view);
+    if (channel.send(ownerOf(id), messageOf(id, view))) told.set(id, view);
   }
 
   function tellAll(isUrgentOnly: boolean): void {
     for (const [id, view] of ours) tell(id, view, isUrgentOnly);
   }
 
-  messages.greet((to) => {
+  channel.greetWithAll((to) => {
     const shown = [...ours].filter(([id]) => ownerOf(id) === to);
     for (const [id, view] of shown) told.set(id, view);
     return shown.map(([id, view]) => messageOf(id, view));
   });
-  messages.on('view', (from, { share = null, width, height, priority }) => {
+  channel.on((from, { share = null, width, height, priority }) => {
     if (share !== null && !ownShares.peek().has(share)) return;
     theirs.value = new Map(theirs.peek()).set(pictureId(from, share), { width, height, priority });
   });

@@ -1,7 +1,7 @@
 import { SmilePlus } from 'lucide';
 import { useContext } from 'preact/hooks';
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import { REACTIONS } from '../../call/together/together-messages.ts';
+import { REACTIONS } from '../../call/together/reactions.ts';
 import { BarPlace } from '../bar/bar-button.tsx';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';

@@ -1,4 +1,4 @@
-import type { ReactionKind } from '../../call/together/together-messages.ts';
+import type { ReactionKind } from '../../call/together/reactions.ts';
 
 /*
  * Characters that are text by themselves, such as ❤, are followed by U+FE0F, which makes an emoji of them:

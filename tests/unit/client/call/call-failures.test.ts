@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createFakeWorld, type FakeWorld } from '../../../support/fakes/fake-world.ts';
-import { areConnected, listen, meet, say } from '../../../support/fakes/people.ts';
+import { areConnected, chatOf, listen, meet, say } from '../../../support/fakes/people.ts';
 
 /** Whole calls: everything of a call is real, and the server's rooms; sockets, connections and the clock are fakes. */
 let world: FakeWorld;
@@ -50,7 +50,7 @@ describe('C13: an error of our own code', () => {
 
   test('in a listener to messages keeps them from no other', async () => {
     const [alice, bob] = await meet(world, 'Alice', 'Bob');
-    bob.call.messages.on('chat', () => {
+    chatOf(bob).on(() => {
       throw new Error('cannot read');
     });
     const heard = listen(bob);

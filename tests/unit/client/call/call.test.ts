@@ -22,7 +22,7 @@ describe('joining', () => {
     expect(alice.notices).toEqual(['Bob joined']);
     expect(bob.notices).toEqual([]);
     await world.clock.pass(100);
-    expect(alice.call.mediaStates.value.get(bob.id)).toEqual({ type: 'media-state', microphone: true, camera: true });
+    expect(alice.call.mediaStates.value.get(bob.id)).toEqual({ microphone: true, camera: true });
   });
 
   test('C2: five who come in the same instant all find each other', async () => {

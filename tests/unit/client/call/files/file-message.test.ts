@@ -1,16 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseLinkMessage } from '../../../../../src/client/call/messages/link-message.ts';
+import { fileMessageSchema } from '../../../../../src/client/call/files/file-message.ts';
+import { parseBody } from '../../../../../src/client/call/messages/channels.ts';
 
-const offer = { type: 'file', step: 'offer', id: 1, name: 'a.txt', size: 10 };
+const offer = { step: 'offer', id: 1, name: 'a.txt', size: 10 };
 
 describe('a message about a file', () => {
   test.each<[string, object]>([
     ['an offer', offer],
-    ['a pull', { type: 'file', step: 'pull', id: 1, from: 0 }],
-    ['an end', { type: 'file', step: 'end', id: 1, sha256: '0'.repeat(64) }],
-    ['a cancel', { type: 'file', step: 'cancel', id: 2 ** 32 - 1, reason: 'disk', isSender: false }],
+    ['a pull', { step: 'pull', id: 1, from: 0 }],
+    ['an end', { step: 'end', id: 1, sha256: '0'.repeat(64) }],
+    ['a cancel', { step: 'cancel', id: 2 ** 32 - 1, reason: 'disk', isSender: false }],
   ])('F6: %s passes', (_what, message) => {
-    expect(parseLinkMessage(message)).toEqual(message);
+    expect(parseBody(fileMessageSchema, message)).toEqual(message);
   });
 
   test.each<[string, object]>([
@@ -22,10 +23,10 @@ describe('a message about a file', () => {
     ['an endless name', { ...offer, name: 'a'.repeat(1025) }],
     ['an id out of range', { ...offer, id: 2 ** 32 }],
     ['an unknown step', { ...offer, step: 'open' }],
-    ['an unknown reason', { type: 'file', step: 'cancel', id: 1, reason: '<b>', isSender: true }],
-    ['a hash that is none', { type: 'file', step: 'end', id: 1, sha256: 'x' }],
-    ['a negative offset', { type: 'file', step: 'pull', id: 1, from: -1 }],
+    ['an unknown reason', { step: 'cancel', id: 1, reason: '<b>', isSender: true }],
+    ['a hash that is none', { step: 'end', id: 1, sha256: 'x' }],
+    ['a negative offset', { step: 'pull', id: 1, from: -1 }],
   ])('F6: is dropped with %s', (_what, message) => {
-    expect(parseLinkMessage(message)).toBeNull();
+    expect(parseBody(fileMessageSchema, message)).toBeNull();
   });
 });

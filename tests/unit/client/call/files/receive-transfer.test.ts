@@ -8,7 +8,7 @@ test('C14: a file that waits is drawn once, and not again with every second', ()
     from: 'id-alice',
     file: { name: 'a.txt', size: 10 },
     openSink: () => new Promise(() => undefined),
-    messages: { send: () => true, sendVolatile: () => undefined },
+    channel: { send: () => true },
     now: () => 0,
     onWritten: () => undefined,
     onChange: () => (drawn += 1),
@@ -26,7 +26,7 @@ test('from the click on Accept on it says that the file is being made ready, and
     file: { name: 'a.txt', size: 10 },
     // The browser finds out for seconds where it can write.
     openSink: () => new Promise(() => undefined),
-    messages: { send: () => true, sendVolatile: () => undefined },
+    channel: { send: () => true },
     now: () => 0,
     onWritten: () => undefined,
     onChange: () => undefined,

@@ -1,7 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { signal } from '@preact/signals-core';
-import type { FileMessage } from '../../../../../src/client/call/files/file-message.ts';
+import {
+  FILE_CHANNEL,
+  fileMessageSchema,
+  type FileMessage,
+} from '../../../../../src/client/call/files/file-message.ts';
 import type { FileSink, FileSource, OpenedSink } from '../../../../../src/client/call/files/file-ports.ts';
 import { HEADER_BYTES } from '../../../../../src/client/call/files/frame-header.ts';
 import type { Transfer } from '../../../../../src/client/call/files/transfer.ts';
@@ -56,8 +60,9 @@ function createRoom() {
     shown: () => readonly Transfer[];
   } {
     const shown = signal<readonly Transfer[]>([]);
+    const channel = conversations.channel('file', fileMessageSchema, FILE_CHANNEL);
     const transfers = createTransfers({
-      messages: conversations,
+      channel,
       bulk,
       state,
       shown,
@@ -71,8 +76,8 @@ function createRoom() {
           ? Promise.reject(bobsDisk.disk.opened)
           : Promise.resolve(bobsDisk.disk.opened),
     });
-    conversations.on('file', (from, message) => transfers.receive(from, message));
-    conversations.greet((to) => transfers.greeting(to));
+    channel.on((from, message) => transfers.receive(from, message));
+    channel.greetWithAll((to) => transfers.greeting(to));
     return { transfers, shown: () => shown.value };
   }
 
@@ -94,7 +99,7 @@ function createRoom() {
     },
     messages: (step: FileMessage['step']): FileMessage[] =>
       pages.said.flatMap(({ text }) => {
-        const { body } = JSON.parse(text) as { body?: FileMessage };
+        const { body } = JSON.parse(text) as { body?: FileMessage & { type: string } };
         return body?.type === 'file' && body.step === step ? [body] : [];
       }),
   };
@@ -198,8 +203,8 @@ describe('files between two pages', () => {
     const room = createRoom();
     const from = room.pages.alice.id;
     for (let id = 1000; id < 5000; id += 1) {
-      room.bob.transfers.receive(from, { type: 'file', step: 'offer', id, name: `${id}`, size: 1 });
-      room.bob.transfers.receive(from, { type: 'file', step: 'cancel', id, reason: 'cancelled', isSender: true });
+      room.bob.transfers.receive(from, { step: 'offer', id, name: `${id}`, size: 1 });
+      room.bob.transfers.receive(from, { step: 'cancel', id, reason: 'cancelled', isSender: true });
     }
     expect(room.bob.shown().length).toBeLessThanOrEqual(31);
     expect(room.bob.shown().at(-1)?.name).toBe('4999');

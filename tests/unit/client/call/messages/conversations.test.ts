@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { signal } from '@preact/signals-core';
-import { createChat } from '../../../../../src/client/call/together/chat.ts';
+import { mediaStateSchema } from '../../../../../src/client/call/devices/media-states.ts';
+import { chatSchema, createChat } from '../../../../../src/client/call/together/chat.ts';
+import { createHands } from '../../../../../src/client/call/together/hands.ts';
+import { createReactions } from '../../../../../src/client/call/together/reactions.ts';
 import { createAllowance, RECEIVED } from '../../../../../src/client/call/messages/allowance.ts';
 import { HEARTBEAT_MS } from '../../../../../src/client/call/link/link-session.ts';
 import type { Frame } from '../../../../../src/client/call/messages/reliable-channel.ts';
@@ -10,7 +13,8 @@ import { createScene, enter, idOf, participant } from '../../../../support/scene
 
 const alice = participant('Alice', 1);
 const bob = participant('Bob', 2);
-const muted = { type: 'media-state', microphone: false, camera: true } as const;
+const muted = { microphone: false, camera: true };
+const mutedMessage = { type: 'media-state', ...muted };
 
 /** Alice and Bob are in the room with us; what is sent to them is kept. */
 function createTalk() {
@@ -35,9 +39,11 @@ function createTalk() {
     onFlood: (id) => flooders.push(id),
     onWake: () => undefined,
   });
+  const mediaState = conversations.channel('media-state', mediaStateSchema);
   const connectionTo = (name: string): string => scene.link(name)?.health.connection ?? '';
   return {
     conversations,
+    mediaState,
     state: scene.state,
     sent,
     flooders,
@@ -57,12 +63,12 @@ function createTalk() {
 
 const hello = { type: 'hello', session: 'theirs', next: 1, heard: null } as const;
 const volatile = (body: unknown) => ({ type: 'volatile', body });
-const chat = (text: string) => ({ type: 'chat', text, isPrivate: false }) as const;
+const chat = (text: string) => ({ type: 'chat', text, isPrivate: false });
 
 describe('what is said to the others', () => {
   test('C10: waits for a connection, and goes to whom it is meant for', () => {
-    const { conversations, sent, connectionTo } = createTalk();
-    expect(conversations.send(idOf('Alice'), muted)).toBe(true);
+    const { conversations, mediaState, sent, connectionTo } = createTalk();
+    expect(mediaState.send(idOf('Alice'), muted)).toBe(true);
     expect(sent).toEqual([]);
 
     conversations.onReady(connectionTo('Alice'));
@@ -72,61 +78,65 @@ describe('what is said to the others', () => {
       [connectionTo('Bob'), 'hello'],
     ]);
     conversations.onText(connectionTo('Alice'), JSON.stringify({ type: 'hello', session: 'a', next: 1, heard: null }));
-    expect(sent.at(-1)).toMatchObject({ connection: connectionTo('Alice'), frame: { type: 'data', body: muted } });
+    expect(sent.at(-1)).toMatchObject({
+      connection: connectionTo('Alice'),
+      frame: { type: 'data', body: mutedMessage },
+    });
   });
 
   test('is refused for somebody with whom there is no link', () => {
-    expect(createTalk().conversations.send(idOf('Carol'), muted)).toBe(false);
+    expect(createTalk().mediaState.send(idOf('Carol'), muted)).toBe(false);
   });
 
   test('a greeting comes first on every connection', () => {
-    const { conversations, sent, connectionTo } = createTalk();
-    conversations.greet(() => [muted]);
+    const { conversations, mediaState, sent, connectionTo } = createTalk();
+    mediaState.greet(() => muted);
     conversations.onReady(connectionTo('Bob'));
     expect(sent.map(({ frame }) => frame.type)).toEqual(['hello', 'data']);
   });
 
   test('what is volatile is lost without a connection, and not repeated', () => {
     const { conversations, sent, connectionTo } = createTalk();
-    conversations.sendVolatile(idOf('Alice'), muted);
+    const volatileState = conversations.channel('volatile-state', mediaStateSchema, { isVolatile: () => true });
+    expect(volatileState.send(idOf('Alice'), muted)).toBe(false);
     conversations.onReady(connectionTo('Alice'));
-    conversations.sendVolatile(idOf('Alice'), muted);
+    expect(volatileState.send(idOf('Alice'), muted)).toBe(true);
     expect(sent.map(({ frame }) => frame.type)).toEqual(['hello', 'volatile']);
   });
 
   test('C7: a message of a known type is heard with its sender, anything else is dropped', () => {
-    const { conversations, connectionTo } = createTalk();
+    const { conversations, mediaState, connectionTo } = createTalk();
     const heard: unknown[] = [];
-    const stop = conversations.on('media-state', (from, message) => heard.push([from, message]));
+    const stop = mediaState.on((from, message) => heard.push([from, message]));
     conversations.onReady(connectionTo('Alice'));
     const say = (body: unknown): void =>
       conversations.onText(connectionTo('Alice'), JSON.stringify({ type: 'volatile', body }));
 
-    say(muted);
+    say(mutedMessage);
     say({ type: 'unheard-of' });
     say(null);
     expect(heard).toEqual([[idOf('Alice'), muted]]);
     stop();
-    say(muted);
+    say(mutedMessage);
     expect(heard).toHaveLength(1);
   });
 });
 
 describe('a page that sends too much', () => {
   test('W6: is told of, and what it sends then is not even read', () => {
-    const { conversations, flooders, connectionTo, says } = createTalk();
+    const { conversations, mediaState, flooders, connectionTo, says } = createTalk();
     const heard: string[] = [];
-    conversations.on('view', (from) => heard.push(from));
+    mediaState.on((from) => heard.push(from));
     conversations.onReady(connectionTo('Alice'));
     conversations.onReady(connectionTo('Bob'));
 
     for (let count = 0; count < 200; count += 1) conversations.onText(connectionTo('Alice'), '{');
     expect(flooders).toEqual([]);
-    says('Alice', volatile({ type: 'view', width: 1, height: 1, priority: 'normal' }));
+    says('Alice', volatile(mutedMessage));
     expect(flooders).toEqual([idOf('Alice')]);
     expect(heard).toEqual([]);
 
-    says('Bob', volatile({ type: 'view', width: 1, height: 1, priority: 'normal' }));
+    says('Bob', volatile(mutedMessage));
     expect(heard).toEqual([idOf('Bob')]);
   });
 
@@ -157,8 +167,8 @@ describe('a page that sends too much', () => {
   });
 
   test('W7: a second hello on a connection makes nothing be sent again', () => {
-    const { conversations, sent, connectionTo, says } = createTalk();
-    for (let count = 0; count < 50; count += 1) conversations.send(idOf('Alice'), muted);
+    const { conversations, mediaState, sent, connectionTo, says } = createTalk();
+    for (let count = 0; count < 50; count += 1) mediaState.send(idOf('Alice'), muted);
     conversations.onReady(connectionTo('Alice'));
     says('Alice', hello);
     expect(sent).toHaveLength(51);
@@ -168,11 +178,10 @@ describe('a page that sends too much', () => {
 
   test('W8: of each type only so many messages are heard, and of the other types no fewer for that', () => {
     const { conversations, state, connectionTo, says, wait, now } = createTalk();
-    const shown = createChat({ messages: conversations, state: signal(state), now, timeOfDay: now });
-    let hands = 0;
-    let laughs = 0;
-    conversations.on('hand', () => (hands += 1));
-    conversations.on('reaction', () => (laughs += 1));
+    const feature = { messages: conversations, state: signal(state), now, schedule: () => () => undefined };
+    const shown = createChat({ ...feature, timeOfDay: now });
+    const reactions = createReactions(feature);
+    const hands = createHands(feature);
     conversations.onReady(connectionTo('Alice'));
     conversations.onReady(connectionTo('Bob'));
     for (let count = 0; count < 150; count += 1) says('Alice', volatile(chat('spam')));
@@ -181,8 +190,8 @@ describe('a page that sends too much', () => {
     says('Bob', volatile(chat('Help')));
     expect(shown.entries.value).toHaveLength(101);
     expect(shown.entries.value.at(-1)?.text).toBe('Help');
-    expect(laughs).toBe(8);
-    expect(hands).toBe(1);
+    expect(reactions.shown.value).toHaveLength(8);
+    expect(hands.queue.value).toHaveLength(1);
     wait(1000);
     for (let count = 0; count < 20; count += 1) says('Alice', volatile(chat('spam')));
     expect(shown.entries.value).toHaveLength(103);
@@ -193,7 +202,9 @@ describe('a page that has much to say', () => {
   test('W9: sends it bit by bit, and never more than the other side takes', () => {
     const { conversations, sent, connectionTo, says, beats, flooders, now } = createTalk();
     const taken = createAllowance(RECEIVED, now);
-    for (let count = 0; count < 1000; count += 1) conversations.send(idOf('Alice'), chat(`${count}`));
+    const chatting = conversations.channel('chat', chatSchema);
+    const volatileState = conversations.channel('volatile-state', mediaStateSchema, { isVolatile: () => true });
+    for (let count = 0; count < 1000; count += 1) chatting.send(idOf('Alice'), chat(`${count}`));
     conversations.onReady(connectionTo('Alice'));
     says('Alice', hello);
 
@@ -209,7 +220,7 @@ describe('a page that has much to say', () => {
         bodies.push((frame.body as { text: string }).text);
       }
       says('Alice', { type: 'ack', seq: lastSeq });
-      for (let count = 0; count < 25; count += 1) conversations.sendVolatile(idOf('Alice'), muted);
+      for (let count = 0; count < 25; count += 1) volatileState.send(idOf('Alice'), muted);
       beats();
     }
     expect(bodies).toEqual(Array.from({ length: 1000 }, (_, index) => `${index}`));

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { signal } from '@preact/signals-core';
-import type { LinkMessage } from '../../../../../src/client/call/messages/link-message.ts';
 import { createOwnScreens } from '../../../../../src/client/call/screens/own-screens.ts';
 import type { CapturedScreen, ScreenProblem } from '../../../../../src/client/call/ports/screen-source.ts';
 import { createStillLifetime } from '../../../../support/lifetime.ts';
@@ -39,9 +38,9 @@ function createDesk(...answers: ('screen' | 'cancelled' | ScreenProblem)[]) {
     idPrefix: 'screen_me',
     call,
     lifetime: createStillLifetime(),
-    messages: {
+    announcements: {
       greet: () => undefined,
-      sendToAll: (message: LinkMessage) => announced.push(message.type === 'shares' ? message.shares.join(' ') : '?'),
+      sendToAll: ({ shares }) => announced.push(shares.join(' ')),
     },
   });
   screens.onProblem((problem) => problems.push(problem));

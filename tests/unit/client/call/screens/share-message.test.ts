@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseLinkMessage } from '../../../../../src/client/call/messages/link-message.ts';
-import { parsePurpose } from '../../../../../src/client/call/screens/share-message.ts';
+import { parseBody } from '../../../../../src/client/call/messages/channels.ts';
+import { parsePurpose, sharesSchema } from '../../../../../src/client/call/screens/share-message.ts';
 
 describe('what a call says that it is for', () => {
   test.each([
@@ -25,6 +25,6 @@ describe('an announcement', () => {
     [['<b>'], false],
     ['screen_1', false],
   ])('C11: of %j is taken: %j', (shares, isTaken) => {
-    expect(parseLinkMessage({ type: 'shares', shares }) !== null).toBe(isTaken);
+    expect(parseBody(sharesSchema, { shares }) !== null).toBe(isTaken);
   });
 });

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { createHands, nextOrder, queueOf, type Hands } from '../../../../../src/client/call/together/hands.ts';
-import { MAX_HAND_ORDER } from '../../../../../src/client/call/together/together-messages.ts';
+import {
+  createHands,
+  MAX_HAND_ORDER,
+  nextOrder,
+  queueOf,
+  type Hands,
+} from '../../../../../src/client/call/together/hands.ts';
 import { createMeeting } from '../../../../support/meeting.ts';
 import { createRandom } from '../../../../support/random.ts';
 import { idOf } from '../../../../support/scene.ts';

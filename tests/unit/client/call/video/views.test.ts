@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { signal } from '@preact/signals-core';
-import { createConversations, type Messages } from '../../../../../src/client/call/messages/conversations.ts';
+import { createChannels } from '../../../../../src/client/call/messages/channels.ts';
+import { createConversations } from '../../../../../src/client/call/messages/conversations.ts';
 import { shareHeldBack } from '../../../../../src/client/call/video/held-back.ts';
-import type { LinkMessage } from '../../../../../src/client/call/messages/link-message.ts';
 import { UNSEEN, type View } from '../../../../../src/client/call/video/view.ts';
 import { exchangeViews } from '../../../../../src/client/call/video/views.ts';
 import { createStillLifetime } from '../../../../support/lifetime.ts';
@@ -19,23 +19,17 @@ function createTalk() {
   const scene = createScene(alice, bob);
   scene.happens(...enter(3, alice, bob));
   const state = signal(scene.state);
-  const sent: [string, LinkMessage][] = [];
-  const greetings: ((to: string) => readonly LinkMessage[])[] = [];
-  const listeners: ((from: string, message: LinkMessage) => void)[] = [];
+  const sent: [string, object][] = [];
   const tasks = new Set<() => void>();
   const ownShares = signal<ReadonlySet<string>>(new Set());
-  const note = (to: string, message: LinkMessage): boolean => sent.push([to, message]) > 0;
-  const messages = {
+  const note = (to: string, message: object): boolean => sent.push([to, message]) > 0;
+  const messages = createChannels({
+    now: () => 0,
+    lifetime: createStillLifetime(),
+    everybody: () => state.peek().links.keys(),
     send: note,
-    sendToAll: () => undefined,
-    greet: (greeting: (to: string) => readonly LinkMessage[]) => greetings.push(greeting),
-    on: (type: string, listener: (from: string, message: never) => void) => {
-      listeners.push((from, message) => {
-        if (message.type === type) listener(from, message as never);
-      });
-      return () => undefined;
-    },
-  } as unknown as Messages;
+    sendVolatile: note,
+  });
   return {
     state,
     messages,
@@ -52,8 +46,12 @@ function createTalk() {
     },
     /** What was sent since the last look. */
     sent: () => sent.splice(0),
-    greetingTo: (id: string) => greetings.flatMap((greeting) => greeting(id)),
-    hears: (from: string, message: LinkMessage) => listeners.forEach((listener) => listener(from, message)),
+    greetingTo(id: string) {
+      sent.length = 0;
+      messages.greet(id);
+      return sent.splice(0).map(([, message]) => message);
+    },
+    hears: (from: string, message: object) => messages.receive(from, message, 1),
     leaves(name: string) {
       scene.happens({ type: 'room:fact', fact: { type: 'participant:left', rev: 21, id: idOf(name), reason: 'left' } });
       state.value = scene.state;

@@ -17,15 +17,12 @@ import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { PEER_SERVER_PATH } from '../shared/protocol.ts';
 import { pathTo } from './browser/path-to.ts';
 import { sayFarewell } from './browser/say-farewell.ts';
-import { createAway } from './call/together/away.ts';
 import { createCall, type Call } from './call/call.ts';
 import { isInCall, type CallState } from './call/room/call-state.ts';
 import { createConditions } from './browser/conditions.ts';
-import { createChat } from './call/together/chat.ts';
-import { createHands } from './call/together/hands.ts';
 import { createNewVersion } from './call/room/new-version.ts';
 import { createOwnTabs } from './call/room/own-tabs.ts';
-import { createReactions } from './call/together/reactions.ts';
+import { createTogether } from './call/together/together.ts';
 import { createFiles } from './call/files/files.ts';
 import { reloadOnNewVersion } from './start/dev-reload.ts';
 import { installWhenIdle } from './start/install.ts';
@@ -157,17 +154,14 @@ function start(): void {
   }
 
   const feature = { messages: call.messages, state: call.state, now, schedule, media };
-  const chat = createChat({ ...feature, timeOfDay: Date.now });
-  const hands = createHands(feature);
-  const away = createAway(feature);
-  const reactions = createReactions(feature);
+  const together = createTogether({ ...feature, timeOfDay: Date.now });
   const newVersion = createNewVersion({
     ...feature,
     protocolVersion: page.protocolVersion,
     askVersion: () => askVersion(page),
   });
   playSounds(
-    { call, chat, hands },
+    { call, together },
     {
       isOn: computed(() => settings.preferences.value.hasSounds && !ownTabs.isSecond.value),
       speakerId: media.speakerId,
@@ -212,10 +206,7 @@ function start(): void {
           media,
           settings,
           offeredName,
-          chat,
-          hands,
-          away,
-          reactions,
+          together,
         }),
       ),
     ),

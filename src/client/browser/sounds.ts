@@ -1,8 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { Call } from '../call/call.ts';
 import type { Notice } from '../call/room/call-state.ts';
-import type { Chat } from '../call/together/chat.ts';
-import type { Hands } from '../call/together/hands.ts';
+import type { Together } from '../call/together/together.ts';
 import type { ChimeName, Chimes } from '../media/chimes.ts';
 
 /** Several who come at once are one sound; somebody who writes meanwhile is another. */
@@ -22,7 +21,7 @@ const CHIMES: Readonly<Record<Notice['type'], ChimeName | null>> = {
 
 /** A soft sound for who comes, knocks, goes, writes or raises a hand, where the others are heard. Loaded with the first. */
 export function playSounds(
-  { call, chat, hands }: { call: Call; chat: Chat; hands: Hands },
+  { call, together }: { call: Call; together: Together },
   { isOn, speakerId }: { isOn: ReadonlySignal<boolean>; speakerId: ReadonlySignal<string> },
 ): void {
   let chimes: Promise<Chimes> | null = null;
@@ -44,6 +43,6 @@ export function playSounds(
     const chime = CHIMES[type];
     if (chime !== null) play(chime);
   });
-  chat.onMessage(() => play('message'));
-  hands.onRaised(() => play('hand'));
+  together.chat.onMessage(() => play('message'));
+  together.hands.onRaised(() => play('hand'));
 }

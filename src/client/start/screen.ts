@@ -19,18 +19,7 @@ import { createDialogs } from '../ui/room/dialogs.ts';
 /** What is there before anything is seen. */
 type Core = Pick<
   AppContext,
-  | 'call'
-  | 'newVersion'
-  | 'ownTabs'
-  | 'isPictureAwaited'
-  | 'files'
-  | 'media'
-  | 'settings'
-  | 'offeredName'
-  | 'chat'
-  | 'hands'
-  | 'away'
-  | 'reactions'
+  'call' | 'newVersion' | 'ownTabs' | 'isPictureAwaited' | 'files' | 'media' | 'settings' | 'offeredName' | 'together'
 >;
 
 /** Around the stage and below it, in CSS pixels, on most screens: room.css, bar.css. */

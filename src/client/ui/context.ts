@@ -1,10 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Away } from '../call/together/away.ts';
 import type { Call } from '../call/call.ts';
-import type { Chat } from '../call/together/chat.ts';
-import type { Hands } from '../call/together/hands.ts';
 import type { Files } from '../call/files/files.ts';
 import type { LocalMedia } from '../call/ports/local-media.ts';
 import type { NewVersion } from '../call/room/new-version.ts';
@@ -15,7 +12,7 @@ import type { FileChoice } from './files/file-choice.ts';
 import type { LeaveGuard } from './room/leave-guard.ts';
 import type { Playback } from './tile/playback.ts';
 import type { QualityMonitor } from './quality/quality-monitor.ts';
-import type { Reactions } from '../call/together/reactions.ts';
+import type { Together } from '../call/together/together.ts';
 import type { PanelName } from './kit/side-panel.tsx';
 import type { SpeakingMonitor } from './stage/speaking.ts';
 import type { ViewMonitor } from './stage/view-monitor.ts';
@@ -35,10 +32,7 @@ export interface AppContext {
   readonly playback: Playback;
   readonly quality: QualityMonitor;
   readonly views: ViewMonitor;
-  readonly chat: Chat;
-  readonly hands: Hands;
-  readonly away: Away;
-  readonly reactions: Reactions;
+  readonly together: Together;
   /** The side panel that is open; there is room for one. */
   readonly panel: Signal<PanelName | null>;
   readonly staging: Staging;

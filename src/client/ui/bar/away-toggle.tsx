@@ -4,7 +4,7 @@ import { useT } from '../kit/i18n.ts';
 import { BarButton } from './bar-button.tsx';
 
 export function AwayToggle() {
-  const { away } = useApp();
+  const { away } = useApp().together;
   const t = useT();
   const isAway = away.isAway.value;
   return (

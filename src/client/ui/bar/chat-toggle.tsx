@@ -11,9 +11,9 @@ const HIGHEST_SHOWN = 99;
 const badgeOf = (count: number): string => (count > HIGHEST_SHOWN ? `${HIGHEST_SHOWN}+` : `${count}`);
 
 export function ChatToggle() {
-  const { chat, panel } = useApp();
+  const { panel, together } = useApp();
   const t = useT();
-  const count = chat.unread.value;
+  const count = together.chat.unread.value;
   const isOpen = panel.value === 'chat';
   return (
     <BarButton

@@ -4,7 +4,7 @@ import { useT } from '../kit/i18n.ts';
 import { BarButton } from './bar-button.tsx';
 
 export function HandToggle() {
-  const { hands } = useApp();
+  const { hands } = useApp().together;
   const t = useT();
   const isRaised = hands.isRaised.value;
   return (

@@ -14,7 +14,7 @@ const MAX_ROWS = 5;
 
 /** Writes a message: Enter sends it, Shift and Enter break the line. */
 export function ChatComposer({ isOpen }: { isOpen: boolean }) {
-  const { chat } = useApp();
+  const { chat } = useApp().together;
   const t = useT();
   const input = useRef<HTMLTextAreaElement>(null);
   const text = useSignal('');

@@ -11,7 +11,7 @@ const NEAR_END = 40;
 
 /** The messages; stays at the newest unless somebody scrolled up to read. */
 export function ChatLog({ isOpen }: { isOpen: boolean }) {
-  const { chat } = useApp();
+  const { chat } = useApp().together;
   const t = useT();
   const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useSignal(true);

@@ -8,7 +8,7 @@ import { SidePanel } from '../kit/side-panel.tsx';
 import { SoundSwitch } from '../settings/sound-switch.tsx';
 
 export function ChatPanel({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const { chat } = useApp();
+  const { chat } = useApp().together;
   const t = useT();
 
   useEffect(() => {

@@ -7,7 +7,10 @@ import { localDay, saveText } from './save-text.ts';
 
 /** The log is gone with the page; whoever wants it later saves it. */
 export function ChatSave() {
-  const { chat, roomName } = useApp();
+  const {
+    roomName,
+    together: { chat },
+  } = useApp();
   const t = useT();
   const save = (): void => {
     const now = new Date();

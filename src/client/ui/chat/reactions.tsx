@@ -9,7 +9,7 @@ import { REACTION_EMOJI } from '../kit/emoji.ts';
 import { Popup } from '../kit/popup.tsx';
 
 function Choices() {
-  const { reactions } = useApp();
+  const { reactions } = useApp().together;
   const t = useT();
   return (
     <>
@@ -51,7 +51,7 @@ const LANES = 5;
 
 /** What floats over somebody's tile. */
 export function FloatingReactions({ of }: { of: ParticipantId }) {
-  const { reactions } = useApp();
+  const { reactions } = useApp().together;
   const t = useT();
   return (
     <>

@@ -3,12 +3,12 @@ import type { DeviceKind } from '../../call/ports/local-media.ts';
 import type { AppContext } from '../context.ts';
 import type { Shortcut } from './shortcuts.ts';
 
-type Actions = Pick<AppContext, 'call' | 'media' | 'hands' | 'panel' | 'leaveGuard'> & {
+type Actions = Pick<AppContext, 'call' | 'media' | 'together' | 'panel' | 'leaveGuard'> & {
   readonly showHelp: () => void;
 };
 
 /** Every shortcut of the room: a line here is all it takes, the list that `?` shows included. */
-export function shortcutTable({ call, media, hands, panel, leaveGuard, showHelp }: Actions): readonly Shortcut[] {
+export function shortcutTable({ call, media, together, panel, leaveGuard, showHelp }: Actions): readonly Shortcut[] {
   const toggle = (kind: DeviceKind): void => void media.setEnabled(kind, !isTurnedOn(media[kind].peek()));
   const talk = createPushToTalk(media);
   return [
@@ -17,7 +17,12 @@ export function shortcutTable({ call, media, hands, panel, leaveGuard, showHelp 
     { key: ' ', label: 'shortcuts.talk', press: talk.start, release: talk.stop },
     { key: 's', label: 'shortcuts.screen', isGrave: true, press: () => toggleScreen(call) },
     { key: 'c', label: 'shortcuts.chat', press: () => (panel.value = panel.peek() === 'chat' ? null : 'chat') },
-    { key: 'h', label: 'shortcuts.hand', isGrave: true, press: () => hands.setRaised(!hands.isRaised.peek()) },
+    {
+      key: 'h',
+      label: 'shortcuts.hand',
+      isGrave: true,
+      press: () => together.hands.setRaised(!together.hands.isRaised.peek()),
+    },
     { key: 'l', label: 'shortcuts.leave', isGrave: true, press: () => leaveGuard.confirm('key') && call.leave() },
     { key: '?', label: 'shortcuts.help', press: showHelp },
   ];

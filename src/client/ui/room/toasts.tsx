@@ -33,7 +33,7 @@ function sentenceFor(notice: DeviceNotice, t: TFunction): string {
 
 /** Who came, went, raised a hand or wrote something unseen; read out by screen readers as it appears. */
 export function Toasts() {
-  const { call, chat, fileChoice, hands, media, panel } = useApp();
+  const { call, fileChoice, media, panel, together } = useApp();
   const t = useT();
   const toasts = useSignal<readonly Toast[]>([]);
 
@@ -53,8 +53,8 @@ export function Toasts() {
         if (type !== 'knocked') show(t(`notice.${type}`, { name: shorten(name) || t('guest') }));
       }),
       media.onNotice((notice) => show(sentenceFor(notice, t))),
-      hands.onRaised((name) => show(t('notice.hand', { name: shorten(name) || t('guest') }))),
-      chat.onMessage(({ from, text, isPrivate }) => {
+      together.hands.onRaised((name) => show(t('notice.hand', { name: shorten(name) || t('guest') }))),
+      together.chat.onMessage(({ from, text, isPrivate }) => {
         // The log reads out what it shows.
         if (panel.peek() === 'chat') return;
         const words = { name: shorten(from.name) || t('guest'), text: shorten(text, MAX_MESSAGE_LENGTH) };
@@ -70,7 +70,7 @@ export function Toasts() {
       call.screens.onProblem((problem) => show(t(`screen.problem.${problem}`))),
     ];
     return () => stops.forEach((stop) => stop());
-  }, [call, chat, fileChoice, hands, media, panel, t, toasts]);
+  }, [call, fileChoice, media, panel, together, t, toasts]);
 
   return (
     <div class="toasts" role="status" aria-live="polite">

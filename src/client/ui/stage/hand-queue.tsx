@@ -9,9 +9,9 @@ const MAX_SHOWN = 5;
 
 /** Whose turn it is: raised hands in their order. */
 export function HandQueue() {
-  const { call, hands } = useApp();
+  const { call, together } = useApp();
   const t = useT();
-  const queue = hands.queue.value;
+  const queue = together.hands.queue.value;
   if (queue.length === 0) return null;
   const { selfId } = call.state.value;
   const nameIn = (id: string): string => {

@@ -23,7 +23,7 @@ export interface TileFrameProps {
 
 /** What every tile has: its place on the stage, its state, and what can be done with it. */
 export function TileFrame({ tile, place, label, look = '', fit = null, children }: TileFrameProps) {
-  const { away } = useApp();
+  const { away } = useApp().together;
   const t = useT();
   const element = useView<HTMLLIElement>(tile.isSelf ? null : tile.id);
   const state = tileStateWithAway(tile.state, away.ids.value.has(tile.id));

@@ -7,7 +7,7 @@ import { FloatingReactions } from '../chat/reactions.tsx';
 
 /** What somebody says without words, on their tile: a raised hand with its place in the queue, and reactions. */
 export function TileMarks({ id }: { id: ParticipantId }) {
-  const { hands } = useApp();
+  const { hands } = useApp().together;
   const t = useT();
   const place = hands.queue.value.indexOf(id) + 1;
   return (

@@ -38,7 +38,7 @@ import {
   rememberPlace,
   saveSession,
   type Session,
-} from './start/session.ts';
+} from './browser/session.ts';
 import { requestAdmission } from './start/admission.ts';
 import { askVersion } from './start/ask-version.ts';
 import { whenTime } from './start/when-time.ts';

@@ -4,7 +4,7 @@ import type { ParticipantId } from '../../shared/protocol.ts';
 import { participantIdSchema } from '../../shared/validate.ts';
 import type { KnownTabs, TabChannel } from '../call/room/own-tabs.ts';
 import { inOrder, roomOf, tabsAmong, type RoomTab } from '../call/room/room-tabs.ts';
-import { sessionSchema, type Session } from '../start/session.ts';
+import { sessionSchema, type Session } from './session.ts';
 import { hasLocks, holdRoomLock, readLockNames } from './room-locks.ts';
 
 export interface TabChannelOptions extends KnownTabs {

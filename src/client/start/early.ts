@@ -6,7 +6,7 @@ import { createSocketRoomLink } from '../links/socket-room-link.ts';
 import { createLocalMedia } from '../media/local-media.ts';
 import { readPageData } from './page.ts';
 import { readPageOptions } from './page-options.ts';
-import { resumeSession } from './session.ts';
+import { resumeSession } from '../browser/session.ts';
 import { requestAdmission } from './admission.ts';
 import { createSettings } from '../browser/settings.ts';
 

@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import type { PageData } from '../../shared/page-data.ts';
 import { pathTo } from '../browser/path-to.ts';
 import { elementById } from './page.ts';
-import { readStagingMemory, rememberStaging } from '../browser/staging-memory.ts';
+import { readStagingMemory, rememberStaging } from './staging-memory.ts';
 import { mountApp, mountUnsupported } from '../ui/app.tsx';
 import type { AppContext } from '../ui/context.ts';
 import { createFileChoice } from '../ui/files/file-choice.ts';

@@ -1,6 +1,6 @@
 import { Smile } from 'lucide';
 import { useT } from '../kit/i18n.ts';
-import { CHAT_EMOJI } from '../kit/emoji.ts';
+import { CHAT_EMOJI } from './emoji.ts';
 import { Popup } from '../kit/popup.tsx';
 
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {

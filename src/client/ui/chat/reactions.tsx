@@ -5,7 +5,7 @@ import { REACTIONS } from '../../call/together/reactions.ts';
 import { BarPlace } from '../bar/bar-button.tsx';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
-import { REACTION_EMOJI } from '../kit/emoji.ts';
+import { REACTION_EMOJI } from './emoji.ts';
 import { Popup } from '../kit/popup.tsx';
 
 function Choices() {

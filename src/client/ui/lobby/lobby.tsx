@@ -10,7 +10,7 @@ import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { lazy } from '../kit/lazy.tsx';
-import { LevelBar } from '../kit/level-bar.tsx';
+import { LevelBar } from '../devices/level-bar.tsx';
 import { useIsMirrored } from '../tile/mirror.ts';
 import { Video } from '../tile/video.tsx';
 import { MAX_NAME_CODE_POINTS } from '../../../shared/participant-name.ts';

@@ -6,7 +6,7 @@ import { useApp } from '../context.ts';
 import { canChooseSpeaker, useDeviceChoice } from '../devices/device-choice.ts';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
-import { LevelBar } from '../kit/level-bar.tsx';
+import { LevelBar } from '../devices/level-bar.tsx';
 import { Switch } from '../kit/switch.tsx';
 import { useIsMirrored } from '../tile/mirror.ts';
 import { Video } from '../tile/video.tsx';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { signal } from '@preact/signals-core';
 import { openTabChannel } from '../../../../src/client/browser/tab-channel.ts';
 import type { RoomTab } from '../../../../src/client/call/room/room-tabs.ts';
-import type { Session } from '../../../../src/client/start/session.ts';
+import type { Session } from '../../../../src/client/browser/session.ts';
 
 const idOf = (digit: string, room = 'a'): string => `${room.repeat(16)}-${digit.repeat(24)}`;
 

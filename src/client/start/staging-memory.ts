@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { createStored } from './storage.ts';
+import { createStored } from '../browser/storage.ts';
 import { LAYOUTS } from '../ui/stage/arrangement.ts';
 import { CORNERS } from '../ui/stage/places.ts';
 import type { StagingMemory } from '../ui/stage/staging.ts';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { identitySchema, type Identity } from '../../shared/page-data.ts';
-import { isReload } from '../browser/is-reload.ts';
-import { hasLocks } from '../browser/room-locks.ts';
-import { createStored } from '../browser/storage.ts';
+import { isReload } from './is-reload.ts';
+import { hasLocks } from './room-locks.ts';
+import { createStored } from './storage.ts';
 import { ownNameSchema } from '../call/devices/preferences.ts';
 import { whoToBe, type Claim } from './who-to-be.ts';
 

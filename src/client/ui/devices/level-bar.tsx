@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../context.ts';
-import { useT } from './i18n.ts';
+import { useT } from '../kit/i18n.ts';
 
 /** A live meter of one's own microphone; moves without rendering anything anew. */
 export function LevelBar() {

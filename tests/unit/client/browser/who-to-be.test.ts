@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { whoToBe, type Claim } from '../../../../src/client/start/who-to-be.ts';
+import { whoToBe, type Claim } from '../../../../src/client/browser/who-to-be.ts';
 import type { Identity } from '../../../../src/shared/page-data.ts';
 
 const identityOf = (participantId: string): Identity => ({ participantId, ticket: 'ticket', resumeKey: 'key' });

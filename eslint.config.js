@@ -26,6 +26,11 @@ export default tseslint.config(
       globals: globals.node,
     },
     plugins: { 'import-x': importX },
+    // Without these `no-cycle` does not look into TypeScript.
+    settings: {
+      'import-x/extensions': ['.ts', '.tsx'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    },
     rules: {
       'import-x/no-restricted-paths': [
         'error',
@@ -45,12 +50,15 @@ export default tseslint.config(
             zone('client/links', CLIENT_EDGE),
             zone('client/files', [...CLIENT_EDGE, 'client/browser']),
             zone('client/media', CLIENT_EDGE),
+            zone('client/browser', [...CLIENT_EDGE, 'client/media']),
+            zone('client/ui/kit', ['shared']),
             zone('client/ui', CLIENT_EDGE),
             zone('client', ['shared']),
             zone('build', ['shared']),
           ],
         },
       ],
+      'import-x/no-cycle': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       // With types alone in it, only `import type` goes away in the bundle.
       '@typescript-eslint/no-import-type-side-effects': 'error',

@@ -1,7 +1,7 @@
 import { chromium, type WebSocketRoute } from '@playwright/test';
 import { chromiumPath, CHROMIUM_ARGS, FAKE_DEVICES } from '../../support/browser/browsers.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
-import { visit } from '../../support/browser/person.ts';
+import { visit, type Person } from '../../support/browser/person.ts';
 
 test('two people see and hear each other; closing one window removes its tile at once', async ({ join }) => {
   const alice = await join('Alice');
@@ -126,10 +126,22 @@ test('leaving shows a page that leads back', async ({ join }) => {
   await alice.sees('Bob');
 });
 
-test('muting and turning the camera off is seen by the others', async ({ join }) => {
+/** What the page's connections have agreed on: a new offer or answer would be another description. */
+const agreedOn = ({ page }: Person): Promise<(string | undefined)[]> =>
+  page.evaluate(() =>
+    (globalThis as unknown as { peerConnections: RTCPeerConnection[] }).peerConnections.flatMap(
+      ({ currentLocalDescription, currentRemoteDescription }) => [
+        currentLocalDescription?.sdp.replace(/^a=candidate.*$|^a=end-of-candidates$|^[cm]=.*$|^a=rtcp:.*$/gm, ''),
+        currentRemoteDescription?.sdp.replace(/^a=candidate.*$|^a=end-of-candidates$|^[cm]=.*$|^a=rtcp:.*$/gm, ''),
+      ],
+    ),
+  );
+
+test('C6: muting and turning the camera off is seen by the others, and renegotiates nothing', async ({ join }) => {
   const alice = await join('Alice');
   const bob = await join('Bob', '&mic=off');
   await alice.sees('Bob');
+  const before = await agreedOn(bob);
   await expect(alice.tile('Bob').getByRole('img', { name: 'Muted' })).toBeVisible();
   await bob.page.getByTestId('mic').click();
   await expect(bob.page.getByTestId('mic')).toHaveAttribute('aria-pressed', 'true');
@@ -140,4 +152,5 @@ test('muting and turning the camera off is seen by the others', async ({ join })
   await expect(alice.tile('Bob').locator('.avatar')).toHaveText('B');
   await bob.page.getByTestId('camera').click();
   await alice.sees('Bob');
+  expect(await agreedOn(bob)).toEqual(before);
 });

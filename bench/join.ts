@@ -23,19 +23,29 @@ const CROWD = ['Alice', 'Bob', 'Carol', 'Dave', 'Erin'];
 const DELAYS_MS = [0, 50];
 
 interface Traffic {
-  requests: number;
-  bytes: number;
+  readonly requests: number;
+  readonly bytes: number;
 }
 
-/** Counts what the page loads, as it comes over the wire. */
-async function countTraffic(page: Page): Promise<Traffic> {
-  const traffic: Traffic = { requests: 0, bytes: 0 };
+/** Counts what the page loads, as it comes over the wire; returns what tells how much it was by then. */
+async function countTraffic(page: Page): Promise<(untilMs: number) => Traffic> {
+  const requests: number[] = [];
+  const received: { at: number; bytes: number }[] = [];
   const cdp = await page.context().newCDPSession(page);
-  cdp.on('Network.requestWillBeSent', () => (traffic.requests += 1));
-  cdp.on('Network.webSocketCreated', () => (traffic.requests += 1));
-  cdp.on('Network.loadingFinished', ({ encodedDataLength }) => (traffic.bytes += encodedDataLength));
+  // In seconds of one clock. The first request is that for the page itself.
+  cdp.on('Network.requestWillBeSent', ({ timestamp }) => requests.push(timestamp));
+  cdp.on('Network.webSocketWillSendHandshakeRequest', ({ timestamp }) => requests.push(timestamp));
+  cdp.on('Network.loadingFinished', ({ timestamp, encodedDataLength }) => {
+    received.push({ at: timestamp, bytes: encodedDataLength });
+  });
   await cdp.send('Network.enable');
-  return traffic;
+  return (untilMs) => {
+    const until = Math.min(...requests) + untilMs / 1000;
+    return {
+      requests: requests.filter((at) => at <= until).length,
+      bytes: received.filter(({ at }) => at <= until).reduce((sum, { bytes }) => sum + bytes, 0),
+    };
+  };
 }
 
 /** A fresh browser context, so that nothing is cached. */
@@ -57,12 +67,11 @@ async function timeLink(browser: Browser, url: string): Promise<number> {
 /** In a run of its own: counting takes time, and more of it the more there is to count. */
 async function countUntilFirstFrame(browser: Browser, url: string): Promise<Traffic> {
   const page = await openFresh(browser);
-  const traffic = await countTraffic(page);
+  const trafficUntil = await countTraffic(page);
   await page.goto(url, { waitUntil: 'commit' });
-  await firstFrameAt(page);
-  const seen = { ...traffic };
+  const { at } = await firstFrameAt(page);
   await page.context().close();
-  return seen;
+  return trafficUntil(at);
 }
 
 async function timeClick(browser: Browser, url: string): Promise<number> {

@@ -48,6 +48,17 @@ const fewFirstChunks: Plugin = {
 };
 
 /**
+ * Without WebTransport, of which Socket.IO has a transport that our server does not offer
+ * (src/client/links/socket-room-link.ts).
+ */
+const noWebTransport: Plugin = {
+  name: 'no-web-transport',
+  setup({ onLoad }) {
+    onLoad({ filter: /engine\.io-client\/.*\/webtransport\.js$/ }, () => ({ contents: 'export const WT = null;' }));
+  },
+};
+
+/**
  * A worker is a bundle of its own: in a chunk that page and worker share, the page would wait for what they have in
  * common. To the page the module is only its address.
  */
@@ -99,7 +110,7 @@ export const bundleOptions = (
   sourcesContent: true,
   legalComments: 'none',
   define: { __DEV__: String(isDev) },
-  plugins: [workersApart, ...(entries === ROOM_ENTRIES ? [fewFirstChunks] : [])],
+  plugins: [workersApart, noWebTransport, ...(entries === ROOM_ENTRIES ? [fewFirstChunks] : [])],
   metafile: true,
   logLevel: 'warning',
   absWorkingDir: inProject('.'),

@@ -13,7 +13,7 @@ import {
 } from './start/early.ts';
 import { createClock } from './browser/clock.ts';
 import { isReload } from './browser/is-reload.ts';
-import { computed, type ReadonlySignal } from '@preact/signals-core';
+import { computed } from '@preact/signals-core';
 import { PEER_SERVER_PATH } from '../shared/protocol.ts';
 import { pathTo } from './browser/path-to.ts';
 import { sayFarewell } from './browser/say-farewell.ts';
@@ -41,7 +41,7 @@ import {
 } from './browser/session.ts';
 import { requestAdmission } from './start/admission.ts';
 import { askVersion } from './start/ask-version.ts';
-import { whenTime } from './start/when-time.ts';
+import { whenOffersAreGone, whenQuiet } from './start/moments.ts';
 import { awaitFirstPictures } from './ui/stage/first-pictures.ts';
 import { startVideosEarly } from './ui/tile/ready-videos.ts';
 import { playSounds } from './browser/sounds.ts';
@@ -194,43 +194,21 @@ function start(): void {
   });
   startVideosEarly(call.media);
   const isPictureAwaited = awaitFirstPictures(call);
-  whenTime(haveOffersGone(call), () =>
-    withScreen((screen) =>
-      whenTime(isQuiet(call, isPictureAwaited), () =>
-        screen.showRoom(page, {
-          call,
-          isPictureAwaited,
-          newVersion,
-          ownTabs,
-          files,
-          media,
-          settings,
-          offeredName,
-          together,
-        }),
-      ),
-    ),
-  );
+  const show = (screen: typeof Screen): void =>
+    screen.showRoom(page, {
+      call,
+      isPictureAwaited,
+      newVersion,
+      ownTabs,
+      files,
+      media,
+      settings,
+      offeredName,
+      together,
+    });
+  whenOffersAreGone(call, () => withScreen((screen) => whenQuiet(call, isPictureAwaited, () => show(screen))));
   installWhenIdle(pathTo(page, '/service-worker.js'));
 }
-
-/**
- * Whoever skips the lobby wants to see the others first, and one thread makes the offers and reads and draws the
- * screen. Its code is read while an answer is under way.
- */
-const haveOffersGone = ({ state }: Call): ReadonlySignal<boolean> =>
-  computed(() => state.value.phase !== 'joining' || state.value.peerServer !== 'opening');
-
-/**
- * Drawing the room takes as long as all the messages that make a link: so it is drawn when the first picture of the
- * others is there, or when it is clear that there is nobody to wait for.
- */
-const isQuiet = ({ state }: Call, isPictureAwaited: ReadonlySignal<boolean>): ReadonlySignal<boolean> =>
-  computed(() => {
-    const { phase, admission } = state.value;
-    const isKnown = phase === 'lobby' || admission !== 'none';
-    return isKnown && !isPictureAwaited.value;
-  });
 
 function followPhase(call: Call, onChange: () => void): void {
   let before: CallState['phase'] = 'lobby';

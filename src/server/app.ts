@@ -19,7 +19,7 @@ import { createOpenRoom } from './http/open-room.ts';
 import { createOwnHosts } from './http/own-hosts.ts';
 import { createPages } from './http/pages.ts';
 import { createToPath } from './http/paths.ts';
-import { securityHeaders } from './http/security.ts';
+import { dropDocumentHeaders, securityHeaders } from './http/security.ts';
 import { createIceGrants } from './ice/ice-grants.ts';
 import { createIceProvider } from './ice/create-ice-provider.ts';
 import { steadyNow } from './ops/clock.ts';
@@ -158,7 +158,13 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
   site.use(['/assets', '/icons'], limited('asset'));
   site.use(
     '/assets',
-    sirv(projectPath('dist/assets'), { brotli: true, gzip: true, immutable: true, maxAge: 31536000 }),
+    sirv(projectPath('dist/assets'), {
+      brotli: true,
+      gzip: true,
+      immutable: true,
+      maxAge: 31536000,
+      setHeaders: dropDocumentHeaders,
+    }),
   );
   site.use('/icons', sirv(projectPath('public/icons'), { maxAge: 86400 }));
   if (config.isDevelopment) site.use(createDevReload());

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
@@ -159,6 +160,25 @@ describe('the pages', () => {
     expect(asset.status).toBe(200);
     expect(asset.headers['content-encoding']).toBe('br');
     expect(asset.headers['cache-control']).toContain('immutable');
+  });
+
+  test('scripts and styles come without what only documents and workers heed', async () => {
+    const { text } = await asBrowser('/standup');
+    const urls = [...text.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, url]) => url ?? '');
+    expect(urls.length).toBeGreaterThan(2);
+    for (const url of urls) {
+      const { headers } = await get(url).buffer(false);
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+      expect(headers['content-security-policy']).toBeUndefined();
+      expect(headers['permissions-policy']).toBeUndefined();
+    }
+  });
+
+  test('a worker comes with the policy that binds it', async () => {
+    const worker = (await readdir('dist/assets')).find((file) => /-worker\.\w+\.js$/.test(file));
+    const { headers } = await get(`/assets/${worker}`).buffer(false);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
   });
 
   test('is light: page, styles and scripts of a room are few, and 98 kB together', async () => {

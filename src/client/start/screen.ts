@@ -13,6 +13,7 @@ import { createQualityMonitor } from '../ui/quality/quality-monitor.ts';
 import { createSpeakingMonitor } from '../ui/stage/speaking.ts';
 import { createStaging } from '../ui/stage/staging.ts';
 import { createViewMonitor } from '../ui/stage/view-monitor.ts';
+import { whenSettled } from './moments.ts';
 import { keepAwake } from '../browser/wake-lock.ts';
 import { createDialogs } from '../ui/room/dialogs.ts';
 
@@ -47,11 +48,13 @@ export function showRoom(page: PageData, core: Core): void {
     firstArea: { width: innerWidth - EDGES, height: innerHeight - EDGES - BAR },
     pixelRatio: () => devicePixelRatio,
   });
+  const isSettled = signal(false);
   const leaveGuard = createLeaveGuard(schedule);
   mountApp(elementById('app'), page, {
     ...core,
     fileChoice: createFileChoice(),
     dialogs: createDialogs(),
+    isSettled,
     leaveGuard,
     playback: createPlayback(),
     quality: createQualityMonitor(call),
@@ -63,16 +66,19 @@ export function showRoom(page: PageData, core: Core): void {
     roomUrl: `${location.origin}${location.pathname}`,
     doctorUrl: pathTo(page, `/doctor?room=${encodeURIComponent(roomId)}`),
   });
-  core.ownTabs.connect();
   keepAwake(call);
+  whenSettled(call, core.isPictureAwaited, () => core.ownTabs.connect());
   const stop = effect(() => {
     if (call.state.value.phase !== 'joined') return;
     queueMicrotask(() => stop());
-    void import('../browser/prevent-accidents.ts').then(
-      ({ preventAccidents }) => preventAccidents({ call, files, confirmBack: () => leaveGuard.confirm('back') }),
-      // The server is away: a call without this is still a call.
-      () => undefined,
-    );
+    whenSettled(call, core.isPictureAwaited, () => {
+      isSettled.value = true;
+      void import('../browser/prevent-accidents.ts').then(
+        ({ preventAccidents }) => preventAccidents({ call, files, confirmBack: () => leaveGuard.confirm('back') }),
+        // The server is away: a call without this is still a call.
+        () => undefined,
+      );
+    });
   });
 }
 

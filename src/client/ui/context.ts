@@ -23,6 +23,8 @@ export interface AppContext {
   readonly call: Call;
   /** Somebody's first picture may be here at any moment: what can be drawn later is. */
   readonly isPictureAwaited: ReadonlySignal<boolean>;
+  /** The call has begun and its first pictures are shown: what nobody needs before is loaded from now on. */
+  readonly isSettled: ReadonlySignal<boolean>;
   readonly newVersion: NewVersion;
   readonly ownTabs: OwnTabs;
   readonly files: Files;

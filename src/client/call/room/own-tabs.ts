@@ -43,7 +43,10 @@ export function createOwnTabs(options: OwnTabsOptions): OwnTabs {
   const others = signal(options.first);
   const since = signal(options.since);
   const isSecond = computed(() => isSecondTab({ id: selfId, since: since.value }, others.value));
-  let channel: Promise<TabChannel | null> = Promise.resolve(null);
+  let channel: Promise<TabChannel | null> | null = null;
+
+  /** Where the server is away its code does not come: a call without it is still a call. */
+  const opened = (): Promise<TabChannel | null> => (channel ??= openChannel({ others, since }).catch(() => null));
 
   let wasInCall = false;
   isInCall.subscribe((is) => {
@@ -61,11 +64,8 @@ export function createOwnTabs(options: OwnTabsOptions): OwnTabs {
     since,
     isSilent: (id) => isSecond.value || others.value.some((other) => other.id === id),
     async moveHere() {
-      return (await (await channel)?.moveHere()) ?? false;
+      return (await (await opened())?.moveHere()) ?? false;
     },
-    connect() {
-      // Where the server is away its code does not come: a call without it is still a call.
-      channel = openChannel({ others, since }).catch(() => null);
-    },
+    connect: () => void opened(),
   };
 }

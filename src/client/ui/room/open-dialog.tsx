@@ -3,11 +3,10 @@ import { useEffect } from 'preact/hooks';
 import { useApp } from '../context.ts';
 import type { DialogProps } from '../kit/dialog.tsx';
 import type { DialogName } from './dialogs.ts';
-import { InviteDialog } from './invite.tsx';
 import { lazyDialog } from '../kit/lazy.tsx';
 
 const DIALOGS = {
-  invite: InviteDialog,
+  invite: lazyDialog(async () => (await import('./invite.tsx')).InviteDialog),
   layout: lazyDialog(async () => (await import('../stage/layout-dialog.tsx')).LayoutDialog),
   settings: lazyDialog(async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog),
 } satisfies Record<DialogName, ComponentType<DialogProps>>;

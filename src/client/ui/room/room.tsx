@@ -4,9 +4,7 @@ import { Bar } from '../bar/bar.tsx';
 import { ChatPlace } from '../bar/chat-toggle.tsx';
 import { useApp } from '../context.ts';
 import { DeviceProblems } from '../devices/device-problems.tsx';
-import { HandQueue } from '../stage/hand-queue.tsx';
 import { useT } from '../kit/i18n.ts';
-import { InviteCard } from './invite.tsx';
 import { lazy } from '../kit/lazy.tsx';
 import { LeaveHint } from './leave-hint.tsx';
 import { TapToPlay } from '../tile/tap-to-play.tsx';
@@ -18,11 +16,13 @@ import { OpenDialog } from './open-dialog.tsx';
 
 const TabNotice = lazy(() => import('./tab-notice.tsx').then((module) => module.TabNotice));
 const RoomFiles = lazy(() => import('../files/room-files.tsx').then((module) => module.RoomFiles));
+const InviteCard = lazy(() => import('./invite.tsx').then((module) => module.InviteCard));
+const HandQueue = lazy(() => import('../stage/hand-queue.tsx').then((module) => module.HandQueue));
 const Knocks = lazy(() => import('./knocks.tsx').then((module) => module.Knocks));
 
 /** What lies over the stage and beside it. */
 function Surroundings() {
-  const { call, ownTabs } = useApp();
+  const { call, isSettled, ownTabs, together } = useApp();
   const t = useT();
   const { phase, isRoomConnected, roster } = call.state.value;
   return (
@@ -35,13 +35,13 @@ function Surroundings() {
         )}
         {ownTabs.isSecond.value && <TabNotice />}
         <UplinkNotice />
-        <HandQueue />
+        {together.hands.queue.value.length > 0 && <HandQueue />}
         {roster.knocks.length > 0 && <Knocks />}
         <DeviceProblems />
         <Toasts />
       </div>
       <LeaveHint />
-      <RoomFiles />
+      {isSettled.value && <RoomFiles />}
       <Bar />
       <OpenDialog />
     </>

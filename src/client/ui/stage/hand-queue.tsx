@@ -7,12 +7,11 @@ import { Icon } from '../kit/icon.tsx';
 /** Who is next is what matters; a longer list would cover the faces. */
 const MAX_SHOWN = 5;
 
-/** Whose turn it is: raised hands in their order. */
+/** Whose turn it is: raised hands in their order. Shown while there are any. */
 export function HandQueue() {
   const { call, together } = useApp();
   const t = useT();
   const queue = together.hands.queue.value;
-  if (queue.length === 0) return null;
   const { selfId } = call.state.value;
   const nameIn = (id: string): string => {
     const name = nameOf(call.state.value, id) || t('guest');

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { signal } from '@preact/signals-core';
 import { createOwnTabs, type KnownTabs } from '../../../../../src/client/call/room/own-tabs.ts';
 import type { RoomTab } from '../../../../../src/client/call/room/room-tabs.ts';
@@ -102,5 +102,21 @@ describe('a tab beside another one of its browser', () => {
     alone.connect();
     expect(await alone.moveHere()).toBe(false);
     expect(await tabs.moveHere()).toBe(true);
+  });
+
+  test('R14: opens the way to the others when it is needed, and only once', async () => {
+    const openChannel = jest.fn(() => Promise.resolve({ moveHere: () => Promise.resolve(true) }));
+    const tabs = createOwnTabs({
+      selfId: 'self',
+      first: [OTHER],
+      since: null,
+      isInCall: signal(false),
+      media: { setEnabled: () => Promise.resolve() },
+      timeOfDay: () => 0,
+      openChannel,
+    });
+    expect(await tabs.moveHere()).toBe(true);
+    tabs.connect();
+    expect(openChannel).toHaveBeenCalledTimes(1);
   });
 });

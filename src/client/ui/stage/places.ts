@@ -38,17 +38,26 @@ export function placeArrangement(arrangement: Arrangement, space: Space): Places
   return { ...paging, tiles: new Map(snapped) };
 }
 
-/** To whole device pixels: a tile that ends within one shows a hairline of its ground beside its picture. */
+/**
+ * The step in CSS pixels that is a whole number of device pixels and that a browser can write down exactly: 2 where one is
+ * 1.5, since a length of 2/3 is cut to the next 64th. Null where there is no such step of a few pixels.
+ */
+const exactStep = (pixelRatio: number): number | null =>
+  [1, 2, 4].find((step) => Number.isInteger(step * pixelRatio)) ?? null;
+
+/** To whole device pixels: a tile that ends within one shows a hairline of its ground or of its picture. */
 function snap(place: TilePlace, pixelRatio: number): TilePlace {
-  const round = (length: number): number => Math.round(length * pixelRatio) / pixelRatio;
-  const left = round(place.left);
-  const top = round(place.top);
+  const step = exactStep(pixelRatio) ?? 1 / pixelRatio;
+  // Down, and so never out of the area; the sum of two lengths may be a little short of what it should be.
+  const down = (length: number): number => Math.floor(length / step + 1e-6) * step;
+  const left = down(place.left);
+  const top = down(place.top);
   return {
     ...place,
     left,
     top,
-    width: round(place.left + place.width) - left,
-    height: round(place.top + place.height) - top,
+    width: down(place.left + place.width) - left,
+    height: down(place.top + place.height) - top,
   };
 }
 

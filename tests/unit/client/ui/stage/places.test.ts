@@ -146,3 +146,10 @@ test.each([1, 1.25, 1.5, 2, 3])(
     }
   },
 );
+
+test('at 1.5 device pixels in one, every length is one that a browser can write down: a 64th of a pixel at the least', () => {
+  const { tiles } = placeArrangement(stage([SCREEN], 5), spaceIn({ width: 1424, height: 816 }, { pixelRatio: 1.5 }));
+  for (const { left, top, width, height } of tiles.values()) {
+    expect([left, top, width, height].filter((length) => !Number.isInteger(length * 64))).toEqual([]);
+  }
+});

@@ -16,7 +16,8 @@ export interface StillWorldOptions<State, Event, Effect> {
     moment: { readonly now: number; readonly random: number },
   ) => { readonly state: State; readonly effects: readonly Effect[] };
   readonly nextDeadline: (state: State) => number;
-  readonly brief: (effect: Effect) => string;
+  /** Null for an effect that is not to be told. */
+  readonly brief: (effect: Effect) => string | null;
 }
 
 const MAX_TICKS = 1000;
@@ -44,7 +45,7 @@ export function createStillWorld<State, Event, Effect>({
     effects() {
       const before = wanted;
       wanted = [];
-      return before.map(brief);
+      return before.map(brief).filter((each) => each !== null);
     },
     happens: (...events) => events.forEach(happen),
     wait(ms) {

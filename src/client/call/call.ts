@@ -1,9 +1,9 @@
-import { signal, type ReadonlySignal } from '@preact/signals-core';
+import type { ReadonlySignal } from '@preact/signals-core';
 import type { Ice } from '../../shared/ice.ts';
 import type { KnockAnswer, ParticipantId, Roster } from '../../shared/protocol.ts';
 import {
   createCallState,
-  linkOf,
+  screenLinkOf,
   type CallEvent,
   type CallState,
   type Effect,
@@ -16,13 +16,14 @@ import { createEngine } from './engine.ts';
 import { createFailures } from './failures.ts';
 import { createIceRenewal } from './link/ice-renewal.ts';
 import type { Trouble } from './link/diagnose.ts';
-import { receivedMedia } from './link/received-media.ts';
+import { createReceivedMedia } from './link/received-media.ts';
 import { createLifetime } from './lifetime.ts';
 import { createListeners } from './listeners.ts';
 import { watchTroubles } from './link/link-troubles.ts';
-import { createMediaCheck } from './link/media-check.ts';
+import { createMediaCheck, isMediaExpected } from './link/media-check.ts';
 import { shareMediaStates, type MediaState } from './devices/media-states.ts';
-import { nextDeadline } from './room/reconcile.ts';
+import { nextDeadline } from './link/deadlines.ts';
+import { createShareHeartbeats } from './screens/share-heartbeats.ts';
 import { routePortEvents } from './port-events.ts';
 import { reduce } from './room/reduce.ts';
 import { createEffectRunner, NO_CALL } from './run-effect.ts';
@@ -72,7 +73,6 @@ export function createCall(
   const lifetime = createLifetime({ schedule: given.schedule, report: failures.report });
   const ports: CallPorts = { ...given, schedule: lifetime.schedule, report: failures.report };
   const { room, links, media, now, schedule } = ports;
-  const remoteMedia = signal<ReadonlyMap<ConnectionId, RemoteMedia>>(new Map());
 
   const notify = (notice: Notice): void => lifetime.attempt(() => notices.tell(notice));
 
@@ -81,6 +81,7 @@ export function createCall(
     { ...ports, onFailure: failures.tell, onFollowerFailure: failures.report },
   );
   const { state } = engine;
+  const received = createReceivedMedia(state);
 
   function dispatch(event: CallEvent): void {
     if (!lifetime.isOver) engine.dispatch(event);
@@ -91,6 +92,8 @@ export function createCall(
     links,
     dispatch,
     close,
+    screenOf: (share) => screens.streamOf(share),
+    checkMedia: (connection) => checkMedia(connection),
     notify,
     acceptIce: (ice) => iceRenewal.enter(ice),
   });
@@ -101,9 +104,12 @@ export function createCall(
     if (call) void room.signal(call.to, call.callId, { type: 'hang-up' });
     links.close(connection);
     conversations.onClosed(connection);
-    screens.onClosed(connection);
-    const next = new Map(remoteMedia.peek());
-    if (next.delete(connection)) remoteMedia.value = next;
+    heartbeats.onClosed(connection);
+    received.onClosed(connection);
+  }
+
+  function onStall(connection: ConnectionId, change: 'stalled' | 'resumed'): void {
+    dispatch({ type: change === 'stalled' ? 'connection:interrupted' : 'connection:live', connection });
   }
 
   const conversations = createConversations({
@@ -113,7 +119,7 @@ export function createCall(
     lifetime,
     sendText: (connection, text) => links.send(connection, text),
     packetsReceived: (connection) => links.packetsReceived(connection),
-    onStall: (connection, change) => onLinkEvent({ type: change === 'stalled' ? 'interrupted' : 'live', connection }),
+    onStall,
     onSilence: () => void room.probe(),
     onFlood: (id) => dispatch({ type: 'participant:flooded', id }),
     onWake: onNetworkChange,
@@ -145,10 +151,7 @@ export function createCall(
 
   /** Links are mended with credentials that a relay accepts: those from before the computer slept may have ended. */
   function onNetworkChange(): void {
-    iceRenewal.whenFresh(() => {
-      dispatch({ type: 'network:changed' });
-      screens.onNetworkChange();
-    });
+    iceRenewal.whenFresh(() => dispatch({ type: 'network:changed' }));
   }
 
   const bulk = createBulk({
@@ -165,16 +168,25 @@ export function createCall(
   });
 
   const screens = createScreens({
-    ports,
+    source: ports.screenSource,
+    idPrefix: `screen_${start.connectionPrefix}`,
     lifetime,
-    onFailure: failures.tell,
     call: state,
+    dispatch,
     messages: conversations,
-    remoteMedia,
-    isWatched: (id) => uplink.expects(id),
-    close,
+    remoteMedia: received.ofConnections,
+  });
+
+  const heartbeats = createShareHeartbeats({
+    session: start.connectionPrefix,
+    now,
+    lifetime,
+    linkOf: (connection) => screenLinkOf(state.peek(), connection),
+    sendText: (connection, text) => links.send(connection, text),
+    packetsReceived: (connection) => links.packetsReceived(connection),
+    onSilence: () => void room.probe(),
     onFlood: (id) => dispatch({ type: 'participant:flooded', id }),
-    connectionPrefix: start.connectionPrefix,
+    onStall,
   });
 
   const uplink = createUplink({
@@ -183,39 +195,30 @@ export function createCall(
     messages: conversations,
     state,
     screens: screens.sent,
-    onEncoderStuck(connection) {
-      dispatch({ type: 'connection:broken', connection });
-      screens.onLinkEvent({ type: 'broken', connection });
-    },
+    onEncoderStuck: (connection) => dispatch({ type: 'connection:broken', connection }),
   });
 
   const checkMedia = createMediaCheck({
     packetsReceived: (connection) => links.packetsReceived(connection),
     schedule,
-    isExpected(connection) {
-      const link = linkOf(state.peek(), connection);
-      const theirs = link && mediaStates.peek().get(link.participant.id);
-      const isLive = link?.health.phase === 'live' && link.health.connection === connection;
-      // Nobody sends video to a page that does not show it.
-      return (
-        isLive && (theirs?.microphone === true || (theirs?.camera === true && uplink.expects(link.participant.id)))
-      );
-    },
+    isExpected: (connection) =>
+      isMediaExpected(state.peek(), connection, {
+        mediaStateOf: (id) => mediaStates.peek().get(id),
+        isWatched: (id) => uplink.expects(id),
+      }),
     onSilent: (connection) => dispatch({ type: 'connection:broken', connection }),
   });
 
   const { onRoomEvent, onLinkEvent } = routePortEvents({
     room,
     links,
-    lifetime,
     state,
     dispatch,
     conversations,
     bulk,
-    screens,
+    heartbeats,
     linkTroubles,
-    remoteMedia,
-    checkMedia,
+    received,
     ticketRenewal,
   });
 
@@ -223,6 +226,7 @@ export function createCall(
     const { links: present } = state.value;
     conversations.keepOnly((id) => present.has(id));
   });
+  lifetime.effect(() => heartbeats.keepOnly(state.value.shares.links));
   lifetime.effect(() => links.setTracks(media.tracks.value));
   lifetime.effect(() => {
     if (state.value.phase === 'joining') ticketRenewal.resume();
@@ -234,7 +238,7 @@ export function createCall(
 
   return {
     state,
-    media: receivedMedia(state, remoteMedia),
+    media: received.ofParticipants,
     mediaStates,
     troubles: linkTroubles.troubles,
     screens,

@@ -1,14 +1,15 @@
-import type { Signal, ReadonlySignal } from '@preact/signals-core';
+import type { ReadonlySignal } from '@preact/signals-core';
 import type { BulkOfCall } from './messages/bulk.ts';
-import { linkOf, type CallEvent, type CallState } from './room/call-state.ts';
+import { linkOf, screenLinkOf, type CallEvent, type CallState } from './room/call-state.ts';
 import type { Conversations } from './messages/conversations.ts';
-import type { Lifetime } from './lifetime.ts';
 import type { LinkTroubles } from './link/link-troubles.ts';
+import type { ReceivedMedia } from './link/received-media.ts';
 import type { CallPorts } from './ports.ts';
-import type { LinkEvent, RemoteMedia } from './ports/links.ts';
+import type { LinkEvent } from './ports/links.ts';
 import type { RoomEvent } from './ports/room-link.ts';
 import type { TicketRenewal } from './room/ticket-renewal.ts';
-import type { ScreensOfCall } from './screens/screens.ts';
+import type { ShareHeartbeats } from './screens/share-heartbeats.ts';
+import { isShareId } from './screens/share-message.ts';
 import type { ConnectionId } from './words.ts';
 
 /** Whoever hears of what happens on a call's ports. */
@@ -17,13 +18,10 @@ export interface PortEventsOptions extends Pick<CallPorts, 'room' | 'links'> {
   readonly dispatch: (event: CallEvent) => void;
   readonly conversations: Conversations;
   readonly bulk: BulkOfCall;
-  readonly screens: ScreensOfCall;
+  readonly heartbeats: ShareHeartbeats;
   readonly linkTroubles: LinkTroubles;
-  readonly remoteMedia: Signal<ReadonlyMap<ConnectionId, RemoteMedia>>;
-  /** Sees whether media flows over a connection that was mended. */
-  readonly checkMedia: (connection: ConnectionId) => void;
+  readonly received: Pick<ReceivedMedia, 'onMedia'>;
   readonly ticketRenewal: TicketRenewal;
-  readonly lifetime: Pick<Lifetime, 'attempt'>;
 }
 
 /** Passes on what happens on the ports to those whom it concerns. */
@@ -31,11 +29,22 @@ export function routePortEvents(options: PortEventsOptions): {
   onRoomEvent(event: RoomEvent): void;
   onLinkEvent(event: LinkEvent): void;
 } {
-  const { room, links, state, dispatch, conversations, bulk, screens, linkTroubles, remoteMedia } = options;
+  const {
+    room,
+    links,
+    state,
+    dispatch,
+    conversations,
+    bulk,
+    heartbeats,
+    linkTroubles,
+    received: receivedMedia,
+  } = options;
 
   function onSignal({ from, callId, signal: received }: Extract<RoomEvent, { type: 'signal' }>): void {
-    if (received.type === 'redial' && screens.onRedialAsked(from, callId)) return;
-    if (received.type === 'redial') dispatch({ type: 'participant:asks-redial', id: from });
+    if (received.type === 'redial' && isShareId(callId))
+      dispatch({ type: 'share:asks-redial', id: from, share: callId });
+    else if (received.type === 'redial') dispatch({ type: 'participant:asks-redial', id: from });
     else if (received.type === 'ice-facts') linkTroubles.onTheirFacts(from, received.facts);
     else if (!links.receive(from, callId, received) && received.type !== 'hang-up') {
       void room.signal(from, callId, { type: 'hang-up' });
@@ -44,11 +53,17 @@ export function routePortEvents(options: PortEventsOptions): {
 
   function onLive(connection: ConnectionId): void {
     // ICE may be content while nothing arrives: then the link is live when it is heard, and not before.
-    if (conversations.isStalled(connection)) return;
-    const wasMending = linkOf(state.peek(), connection)?.health.phase === 'mending';
+    if (conversations.isStalled(connection) || heartbeats.isStalled(connection)) return;
     dispatch({ type: 'connection:live', connection });
-    if (wasMending) options.checkMedia(connection);
   }
+
+  function onIncoming({ from, connection, purpose }: Extract<LinkEvent, { type: 'incoming' }>): void {
+    if (purpose.kind === 'camera') dispatch({ type: 'connection:incoming', from, connection });
+    else dispatch({ type: 'share:incoming', from, share: purpose.share, connection });
+  }
+
+  /** Whether this connection carries one of the screens, and not what we say to its participant. */
+  const isOfScreen = (connection: ConnectionId): boolean => screenLinkOf(state.peek(), connection) !== undefined;
 
   function onGathered({ connection, facts }: Extract<LinkEvent, { type: 'gathered' }>): void {
     const link = linkOf(state.peek(), connection);
@@ -83,7 +98,6 @@ export function routePortEvents(options: PortEventsOptions): {
       }
     },
     onLinkEvent(event) {
-      options.lifetime.attempt(() => screens.onLinkEvent(event));
       switch (event.type) {
         case 'open':
           dispatch({ type: 'peer-server:open' });
@@ -92,8 +106,7 @@ export function routePortEvents(options: PortEventsOptions): {
           dispatch({ type: 'peer-server:lost' });
           break;
         case 'incoming':
-          if (event.purpose.kind === 'screen') return;
-          dispatch({ type: 'connection:incoming', from: event.from, connection: event.connection });
+          onIncoming(event);
           break;
         case 'live':
           onLive(event.connection);
@@ -108,16 +121,18 @@ export function routePortEvents(options: PortEventsOptions): {
           dispatch({ type: 'participant:unreachable', id: event.id });
           break;
         case 'media':
-          remoteMedia.value = new Map(remoteMedia.peek()).set(event.connection, event.media);
+          receivedMedia.onMedia(event.connection, event.media);
           break;
         case 'gathered':
           onGathered(event);
           break;
         case 'ready':
-          conversations.onReady(event.connection);
+          if (isOfScreen(event.connection)) heartbeats.onReady(event.connection);
+          else conversations.onReady(event.connection);
           break;
         case 'text':
-          conversations.onText(event.connection, event.text);
+          if (isOfScreen(event.connection)) heartbeats.onText(event.connection, event.text);
+          else conversations.onText(event.connection, event.text);
           break;
         case 'bytes':
           conversations.onBytes(event.connection, event.bytes.byteLength);

@@ -1,8 +1,7 @@
 import type { Ice } from '../../shared/ice.ts';
 import type { CallEvent, Effect, Notice } from './room/call-state.ts';
-import { runOnConnection } from './link/connection-effect.ts';
 import type { CallPorts } from './ports.ts';
-import type { ConnectionId } from './words.ts';
+import type { ConnectionId, ShareId } from './words.ts';
 
 /** Stands for a call that has no connection any more. */
 export const NO_CALL = 'gone';
@@ -11,13 +10,18 @@ export interface EffectRunnerOptions extends Pick<CallPorts, 'room' | 'links'> {
   readonly dispatch: (event: CallEvent) => void;
   /** Hangs up, and says so to the other side. */
   readonly close: (connection: ConnectionId) => void;
+  /** One of our screens; undefined when it has ended meanwhile. */
+  readonly screenOf: (share: ShareId) => MediaStream | undefined;
+  /** Sees whether media flows over a connection that was mended. */
+  readonly checkMedia: (connection: ConnectionId) => void;
   readonly notify: (notice: Notice) => void;
   /** We are in the room, with ICE servers for the stay; null when those of the page do as well. */
   readonly acceptIce: (ice: Ice | null) => void;
 }
 
 /** Does what the reducer wants done. Answers come back as events. */
-export function createEffectRunner({ room, links, dispatch, close, notify, acceptIce }: EffectRunnerOptions) {
+export function createEffectRunner(options: EffectRunnerOptions) {
+  const { room, links, dispatch, close, screenOf, checkMedia, notify, acceptIce } = options;
   /** Counts what is asked of the door: of join, knock and leave only the last one's answer is still of interest. */
   let askedAtDoor = 0;
 
@@ -30,6 +34,15 @@ export function createEffectRunner({ room, links, dispatch, close, notify, accep
 
   const callIdOf = (connection: ConnectionId | null): string =>
     (connection === null ? null : links.callOf(connection)?.callId) ?? NO_CALL;
+
+  function dial({ to, connection, share }: Extract<Effect, { type: 'connection:dial' }>): void {
+    if (share === null) {
+      links.dial(to, connection);
+      return;
+    }
+    const stream = screenOf(share);
+    if (stream) links.dialScreen(to, connection, { share, stream });
+  }
 
   return (wanted: Effect): void => {
     switch (wanted.type) {
@@ -70,16 +83,28 @@ export function createEffectRunner({ room, links, dispatch, close, notify, accep
         links.reconnect();
         break;
       case 'connection:dial':
-        links.dial(wanted.to, wanted.connection);
+        dial(wanted);
         break;
       case 'connection:ask-redial':
-        void room.signal(wanted.to, callIdOf(wanted.connection), { type: 'redial' });
+        void room.signal(wanted.to, wanted.share ?? callIdOf(wanted.connection), { type: 'redial' });
+        break;
+      case 'connection:answer':
+        links.answer(wanted.connection);
+        break;
+      case 'connection:close':
+        close(wanted.connection);
+        break;
+      case 'connection:restart':
+        links.restart(wanted.connection);
+        break;
+      case 'connection:refresh':
+        links.refresh(wanted.connection);
+        break;
+      case 'connection:check-media':
+        checkMedia(wanted.connection);
         break;
       case 'notice':
         notify(wanted.notice);
-        break;
-      default:
-        runOnConnection(links, close, wanted);
         break;
     }
   };

@@ -1,5 +1,5 @@
-import type { Participant } from '../../../shared/protocol.ts';
-import type { ConnectionId } from '../words.ts';
+import type { Participant, ParticipantId } from '../../../shared/protocol.ts';
+import type { ConnectionId, ShareId } from '../words.ts';
 
 /** What there is to say about the health of one link; link.ts says how it goes on. */
 
@@ -31,6 +31,7 @@ export type Health =
       readonly until: number;
     };
 
+/** The link with one participant: camera, microphone and messages. */
 export interface Link {
   /** As last told by the server, which may have lost them since. */
   readonly participant: Participant;
@@ -38,6 +39,19 @@ export interface Link {
   readonly isListed: boolean;
   readonly health: Health;
 }
+
+/**
+ * One screen on its way to or from one participant, over a connection of its own beside their link. The page that shares
+ * the screen calls; who joined later does not matter.
+ */
+export interface ScreenLink {
+  readonly share: ShareId;
+  readonly other: ParticipantId;
+  readonly direction: 'out' | 'in';
+  readonly health: Health;
+}
+
+export type AnyLink = Link | ScreenLink;
 
 export type HealthEvent =
   /** Media may flow: connected, or heard again. */

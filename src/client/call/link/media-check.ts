@@ -1,4 +1,7 @@
-import type { ConnectionId } from '../words.ts';
+import type { ParticipantId } from '../../../shared/protocol.ts';
+import type { MediaState } from '../devices/media-states.ts';
+import { anyLinkOf, type CallState } from '../room/call-state.ts';
+import { pictureId, type ConnectionId, type PictureId } from '../words.ts';
 
 /** How long media may take to flow after a connection says that it is back. */
 const PATIENCE_MS = 3000;
@@ -29,3 +32,24 @@ export const createMediaCheck =
       }, PATIENCE_MS);
     }, ignore);
   };
+
+export interface MediaExpectations {
+  /** What a participant says of their microphone and camera. */
+  readonly mediaStateOf: (id: ParticipantId) => MediaState | undefined;
+  /** Whether this page shows a picture. Video is sent only to a page that does. */
+  readonly isWatched: (id: PictureId) => boolean;
+}
+
+/** Whether the other side sends anything over this connection, as far as this page knows. */
+export function isMediaExpected(
+  state: CallState,
+  connection: ConnectionId,
+  { mediaStateOf, isWatched }: MediaExpectations,
+): boolean {
+  const link = anyLinkOf(state, connection);
+  if (link?.health.phase !== 'live' || link.health.connection !== connection) return false;
+  if ('share' in link) return link.direction === 'in' && isWatched(pictureId(link.other, link.share));
+  const { id } = link.participant;
+  const theirs = mediaStateOf(id);
+  return theirs?.microphone === true || (theirs?.camera === true && isWatched(id));
+}

@@ -2,17 +2,23 @@ import type { Fact, Joined, ParticipantId, Roster } from '../../../shared/protoc
 import type { ErrorCode } from '../../../shared/result.ts';
 import type { ConnectionEffect } from '../link/connection-effect.ts';
 import { connectionsOf } from '../link/link.ts';
-import type { Link } from '../link/link-health.ts';
-import type { ConnectionId } from '../words.ts';
+import type { AnyLink, Link, ScreenLink } from '../link/link-health.ts';
+import { NO_SHARES, type SharesState } from '../screens/share-state.ts';
+import type { ConnectionId, ShareId } from '../words.ts';
 
 /**
  * What a call is made of: its state, what can happen to it, and what it can want done. `reduce` (reduce.ts) turns
  * the one into the other; nothing here knows a socket, a clock or a browser.
  */
 
-/** A call from somebody whom the roster does not show yet: the fact of their joining may be still on its way. */
+/**
+ * A call that came too early: from a participant whom the roster does not show yet, or with a screen that its owner has
+ * not announced yet. The fact or the announcement may still be on its way.
+ */
 export interface WaitingCall {
   readonly from: ParticipantId;
+  /** Null for camera and microphone. */
+  readonly share: ShareId | null;
   readonly connection: ConnectionId;
   readonly until: number;
 }
@@ -43,6 +49,7 @@ export interface CallState {
    */
   readonly peerServer: 'opening' | 'open' | 'doubtful' | 'lost';
   readonly links: ReadonlyMap<ParticipantId, Link>;
+  readonly shares: SharesState;
   readonly waitingCalls: readonly WaitingCall[];
   /** Until when there is no link with those whose pages flooded this one. */
   readonly barred: ReadonlyMap<ParticipantId, number>;
@@ -66,6 +73,16 @@ export type CallEvent =
   | { readonly type: 'peer-server:open' }
   | { readonly type: 'peer-server:lost' }
   | { readonly type: 'connection:incoming'; readonly from: ParticipantId; readonly connection: ConnectionId }
+  | {
+      readonly type: 'share:incoming';
+      readonly from: ParticipantId;
+      readonly share: ShareId;
+      readonly connection: ConnectionId;
+    }
+  /** All that we share now. */
+  | { readonly type: 'shares:changed'; readonly shares: readonly ShareId[] }
+  /** All that a participant shares now. */
+  | { readonly type: 'shares:announced'; readonly from: ParticipantId; readonly shares: readonly ShareId[] }
   | { readonly type: 'connection:live'; readonly connection: ConnectionId }
   /** Nothing comes through; it may come back by itself. */
   | { readonly type: 'connection:interrupted'; readonly connection: ConnectionId }
@@ -73,6 +90,8 @@ export type CallEvent =
   /** PeerServer knows nobody of that id, or nobody we may call. */
   | { readonly type: 'participant:unreachable'; readonly id: ParticipantId }
   | { readonly type: 'participant:asks-redial'; readonly id: ParticipantId }
+  /** They ask for a fresh call with one of our screens. */
+  | { readonly type: 'share:asks-redial'; readonly id: ParticipantId; readonly share: ShareId }
   /** Their page sent more than anybody may. */
   | { readonly type: 'participant:flooded'; readonly id: ParticipantId }
   /** The browser is online again, has another network, or the computer woke up. */
@@ -98,11 +117,18 @@ export type Effect =
   /** Connect now rather than after the pause that was due. */
   | { readonly type: 'room:reconnect' }
   | { readonly type: 'peer-server:reconnect' }
-  | { readonly type: 'connection:dial'; readonly to: ParticipantId; readonly connection: ConnectionId }
+  /** With a screen of ours, or with camera and microphone where `share` is null. */
+  | {
+      readonly type: 'connection:dial';
+      readonly to: ParticipantId;
+      readonly share: ShareId | null;
+      readonly connection: ConnectionId;
+    }
   | ConnectionEffect
   | {
       readonly type: 'connection:ask-redial';
       readonly to: ParticipantId;
+      readonly share: ShareId | null;
       readonly connection: ConnectionId | null;
     }
   | { readonly type: 'notice'; readonly notice: Notice };
@@ -150,6 +176,7 @@ export const createCallState = ({
   networkChangedAt: null,
   peerServer: 'opening',
   links: new Map(),
+  shares: NO_SHARES,
   waitingCalls: [],
   barred: new Map(),
   connectionPrefix,
@@ -180,7 +207,7 @@ export function dropLink(state: CallState, link: Link): Step {
   return step({ ...state, links }, ...closing);
 }
 
-/** Ends every connection. */
+/** Ends every connection; `settleShares` ends those with screens, which nobody is there for any more. */
 export function hangUp(state: CallState): Step {
   const connections = [
     ...[...state.links.values()].flatMap((link) => connectionsOf(link.health)),
@@ -192,5 +219,13 @@ export function hangUp(state: CallState): Step {
   );
 }
 
+/** The link with a participant that this connection belongs to. */
 export const linkOf = ({ links }: CallState, connection: ConnectionId): Link | undefined =>
   [...links.values()].find((link) => connectionsOf(link.health).includes(connection));
+
+/** The link, of a camera or a screen, that this connection belongs to. */
+export const anyLinkOf = (state: CallState, connection: ConnectionId): AnyLink | undefined =>
+  linkOf(state, connection) ?? screenLinkOf(state, connection);
+
+export const screenLinkOf = ({ shares }: CallState, connection: ConnectionId): ScreenLink | undefined =>
+  [...shares.links.values()].find((link) => connectionsOf(link.health).includes(connection));

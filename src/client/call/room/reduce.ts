@@ -2,7 +2,6 @@ import type { Fact, Joined, Roster } from '../../../shared/protocol.ts';
 import type { ErrorCode } from '../../../shared/result.ts';
 import {
   andThen,
-  forEach,
   hangUp,
   isInCall,
   step,
@@ -21,19 +20,35 @@ import {
   onInterrupted,
   onLeft,
   onParticipant,
+  onScreensWith,
+  onShareIncoming,
+  onUnreachable,
   settleWaitingCalls,
 } from '../link/link-events.ts';
+import { onAnnounced, onOwnShares, onShareRedialAsked, settleShares } from '../screens/reduce-shares.ts';
 import { bar } from '../link/barred.ts';
+import { tickLinks } from '../link/deadlines.ts';
 import type { HealthEvent } from '../link/link-health.ts';
+import { noticesOf } from './notices.ts';
 import { reconcile } from './reconcile.ts';
 import { applyFact } from './roster.ts';
 
-/** All that can happen to a call, decided in one place. Pure: effects are data, run by call.ts. */
+/**
+ * All that can happen to a call, decided in one place: what the event itself changes, then what follows from it, each
+ * step once. Pure: effects are data, run by run-effect.ts.
+ */
 export function reduce(state: CallState, event: CallEvent, moment: Moment): Step {
-  return [rememberLock, settleKnock, admit, reconcile, settleWaitingCalls].reduce<Step>(
-    (soFar, settle) => andThen(soFar, (next) => settle(next, moment)),
-    handle(state, event, moment),
-  );
+  const isBack = event.type === 'room:joined' && state.phase === 'joined';
+  const steps: readonly ((next: CallState) => Step)[] = [
+    rememberLock,
+    settleKnock,
+    admit,
+    (next) => reconcile(next, moment, { isBack }),
+    (next) => settleShares(state, next, moment),
+    (next) => tickLinks(next, moment),
+    (next) => settleWaitingCalls(next, moment),
+  ];
+  return steps.reduce(andThen, handle(state, event, moment));
 }
 
 function handle(state: CallState, event: CallEvent, moment: Moment): Step {
@@ -68,6 +83,12 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
       return step({ ...state, peerServer: 'lost' });
     case 'connection:incoming':
       return onIncoming(state, event.from, event.connection, moment);
+    case 'share:incoming':
+      return onShareIncoming(state, event, moment);
+    case 'shares:changed':
+      return onOwnShares(state, event.shares);
+    case 'shares:announced':
+      return onAnnounced(state, event.from, event.shares);
     case 'connection:live':
       return onConnection(state, { type: 'live', connection: event.connection }, moment);
     case 'connection:interrupted':
@@ -75,9 +96,11 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
     case 'connection:broken':
       return onConnection(state, { type: 'broken', connection: event.connection }, moment);
     case 'participant:unreachable':
-      return onParticipant(state, event.id, { type: 'unreachable' }, moment);
+      return onUnreachable(state, event.id, moment);
     case 'participant:asks-redial':
       return onParticipant(state, event.id, { type: 'redial-asked' }, moment);
+    case 'share:asks-redial':
+      return onShareRedialAsked(state, event.id, event.share, moment);
     case 'participant:flooded':
       return bar(state, event.id, moment);
     case 'network:changed':
@@ -85,7 +108,7 @@ function handle(state: CallState, event: CallEvent, moment: Moment): Step {
     case 'ice:usable':
       return onEveryLink(state, { type: 'nudge' }, moment);
     case 'tick':
-      // `reconcile` lets the time pass.
+      // `tickLinks` lets the time pass.
       return step(state);
   }
 }
@@ -131,7 +154,10 @@ function onPeerServerOpen(state: CallState, moment: Moment): Step {
 
 function onNetworkChanged(state: CallState, moment: Moment): Step {
   const reconnect: Effect[] = state.peerServer === 'lost' ? [{ type: 'peer-server:reconnect' }] : [];
-  return andThen(onEveryLink({ ...state, networkChangedAt: moment.now }, { type: 'network-changed' }, moment), (next) =>
+  const changed = { type: 'network-changed' } as const;
+  const links = onEveryLink({ ...state, networkChangedAt: moment.now }, changed, moment);
+  const all = andThen(links, (next) => onScreensWith(next, () => true, changed, moment));
+  return andThen(all, (next) =>
     step(next, { type: state.isRoomConnected ? 'room:probe' : 'room:reconnect' }, ...reconnect),
   );
 }
@@ -180,20 +206,7 @@ function onJoined(state: CallState, { self, roster }: Joined, moment: Moment): S
   if (phase !== 'joined') return step(joined);
   const isNetworkNew = networkChangedAt !== null && moment.now - networkChangedAt < NEWS_MS;
   const event: HealthEvent = { type: isNetworkNew ? 'network-changed' : 'nudge' };
-  const nudged = onEveryLink(joined, event, moment);
-  return andThen(nudged, (next) => askNewcomers(next, moment));
-}
-
-/** Who came while we were away may have called us in vain. */
-function askNewcomers(state: CallState, moment: Moment): Step {
-  return andThen(reconcile(state, moment), (next) => {
-    const newcomers = [...next.links.values()].filter(
-      ({ participant, health }) => !state.links.has(participant.id) && health.connection === null,
-    );
-    return forEach(next, newcomers, (each, { participant }) =>
-      onParticipant(each, participant.id, { type: 'nudge' }, moment),
-    );
-  });
+  return onEveryLink(joined, event, moment);
 }
 
 function onFact(state: CallState, fact: Fact): Step {
@@ -211,28 +224,6 @@ function onFact(state: CallState, fact: Fact): Step {
   if (fact.type === 'participant:left' && fact.id === state.selfId) return step({ ...next, admission: 'none' });
   const after = fact.type === 'participant:left' ? onLeft(next, fact.id, fact.reason) : step(next);
   return { state: after.state, effects: [...after.effects, ...notices] };
-}
-
-function noticesOf(state: CallState, fact: Fact): Effect[] {
-  if (fact.type === 'participant:joined') {
-    const { id, name } = fact.participant;
-    // Whoever we have a link with never left: the server forgot them when it was restarted.
-    return id === state.selfId || state.links.has(id) ? [] : [{ type: 'notice', notice: { type: 'joined', name } }];
-  }
-  if (fact.type === 'participant:left') {
-    const link = state.links.get(fact.id);
-    const isStillHere = fact.reason === 'lost' && link?.health.phase === 'live';
-    return link && !isStillHere ? [{ type: 'notice', notice: { type: fact.reason, name: link.participant.name } }] : [];
-  }
-  if (fact.type === 'knock:made') return [{ type: 'notice', notice: { type: 'knocked', name: fact.knock.name } }];
-  if (fact.type === 'room:lock-changed' && fact.by === null && !fact.isLocked) {
-    return [{ type: 'notice', notice: { type: 'lapsed', name: '' } }];
-  }
-  if (fact.type === 'room:lock-changed' && fact.by !== null && fact.by !== state.selfId) {
-    const name = state.links.get(fact.by)?.participant.name ?? '';
-    return [{ type: 'notice', notice: { type: fact.isLocked ? 'locked' : 'unlocked', name } }];
-  }
-  return [];
 }
 
 const end = (state: CallState, endReason: EndReason): Step => hangUp({ ...state, phase: 'over', endReason });

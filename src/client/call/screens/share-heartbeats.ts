@@ -2,7 +2,8 @@ import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { Lifetime } from '../lifetime.ts';
 import { watchSessions } from '../link/watch-sessions.ts';
 import { createLinkSession, type LinkSession, type LinkSessionOptions } from '../link/link-session.ts';
-import { shareKey, type ShareLink } from './share-state.ts';
+import type { ScreenLink } from '../link/link-health.ts';
+import { shareKey } from './share-state.ts';
 import type { ConnectionId } from '../words.ts';
 
 /**
@@ -14,13 +15,13 @@ export interface ShareHeartbeats {
   onReady(connection: ConnectionId): void;
   onText(connection: ConnectionId, text: unknown): void;
   onClosed(connection: ConnectionId): void;
-  keepOnly(present: ReadonlyMap<string, ShareLink>): void;
+  keepOnly(present: ReadonlyMap<string, ScreenLink>): void;
   isStalled(connection: ConnectionId): boolean;
 }
 
 export interface ShareHeartbeatsOptions extends Omit<LinkSessionOptions, 'onMessage' | 'onFlood'> {
   readonly onFlood: (id: ParticipantId) => void;
-  readonly linkOf: (connection: ConnectionId) => ShareLink | undefined;
+  readonly linkOf: (connection: ConnectionId) => ScreenLink | undefined;
   readonly lifetime: Pick<Lifetime, 'attempt' | 'repeat'>;
 }
 

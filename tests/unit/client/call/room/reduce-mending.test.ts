@@ -153,7 +153,7 @@ describe('a link that is disturbed', () => {
     scene.wait(1500);
     scene.happens({ type: 'connection:live', connection: 'me-0' });
     scene.wait(60_000);
-    expect(scene.effects()).toEqual(['connection:refresh']);
+    expect(scene.effects()).toEqual(['connection:refresh', 'check media of me-0']);
     expect(scene.link('Alice')?.health).toEqual({ phase: 'live', connection: 'me-0' });
   });
 
@@ -165,7 +165,7 @@ describe('a link that is disturbed', () => {
     expect(scene.effects()).toEqual(['restart me-0', 'dial id-alice me-1']);
     scene.happens({ type: 'connection:live', connection: 'me-1' });
 
-    expect(scene.effects()).toEqual(['close me-0']);
+    expect(scene.effects()).toEqual(['close me-0', 'check media of me-1']);
     expect(scene.link('Alice')?.health).toEqual({ phase: 'live', connection: 'me-1' });
   });
 

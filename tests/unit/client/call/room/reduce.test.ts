@@ -134,7 +134,7 @@ describe('being called', () => {
     expect(scene.link('Carol')?.health).toMatchObject({ phase: 'mending', connection: 'c1', next: 'c2' });
 
     scene.happens({ type: 'connection:live', connection: 'c2' });
-    expect(scene.effects()).toEqual(['close c1']);
+    expect(scene.effects()).toEqual(['close c1', 'check media of c2']);
     expect(scene.link('Carol')?.health).toEqual({ phase: 'live', connection: 'c2' });
   });
 });

@@ -1,0 +1,25 @@
+import type { Fact } from '../../../shared/protocol.ts';
+import type { CallState, Effect } from './call-state.ts';
+
+/** What the person is told of a fact. */
+export function noticesOf(state: CallState, fact: Fact): Effect[] {
+  if (fact.type === 'participant:joined') {
+    const { id, name } = fact.participant;
+    // Whoever we have a link with never left: the server forgot them when it was restarted.
+    return id === state.selfId || state.links.has(id) ? [] : [{ type: 'notice', notice: { type: 'joined', name } }];
+  }
+  if (fact.type === 'participant:left') {
+    const link = state.links.get(fact.id);
+    const isStillHere = fact.reason === 'lost' && link?.health.phase === 'live';
+    return link && !isStillHere ? [{ type: 'notice', notice: { type: fact.reason, name: link.participant.name } }] : [];
+  }
+  if (fact.type === 'knock:made') return [{ type: 'notice', notice: { type: 'knocked', name: fact.knock.name } }];
+  if (fact.type === 'room:lock-changed' && fact.by === null && !fact.isLocked) {
+    return [{ type: 'notice', notice: { type: 'lapsed', name: '' } }];
+  }
+  if (fact.type === 'room:lock-changed' && fact.by !== null && fact.by !== state.selfId) {
+    const name = state.links.get(fact.by)?.participant.name ?? '';
+    return [{ type: 'notice', notice: { type: fact.isLocked ? 'locked' : 'unlocked', name } }];
+  }
+  return [];
+}

@@ -184,6 +184,10 @@ function start(): void {
       if (!ownTabs.isSecond.peek()) rememberPlace(roomId, identity);
     }
   });
+  // After a reload the person has the name that they gave themselves in the call.
+  followName(call, () => {
+    if (call.state.peek().phase === 'joined') saveSession(roomId, sessionNow());
+  });
   sayFarewell(pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/leave`), {
     words() {
       if (call.state.peek().phase !== 'joined') return null;
@@ -208,6 +212,16 @@ function start(): void {
     });
   whenOffersAreGone(call, () => withScreen((screen) => whenQuiet(call, isPictureAwaited, () => show(screen))));
   installWhenIdle(pathTo(page, '/service-worker.js'));
+}
+
+/** Calls back with every name but the first. */
+function followName(call: Call, onChange: () => void): void {
+  let before = call.state.peek().name;
+  call.state.subscribe(({ name }) => {
+    if (name === before) return;
+    before = name;
+    onChange();
+  });
 }
 
 function followPhase(call: Call, onChange: () => void): void {

@@ -1,4 +1,5 @@
 import { chromium, type WebSocketRoute } from '@playwright/test';
+import { pressInBar } from '../../support/browser/bar.ts';
 import { chromiumPath, CHROMIUM_ARGS, FAKE_DEVICES } from '../../support/browser/browsers.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
 import { visit, type Person } from '../../support/browser/person.ts';
@@ -153,4 +154,20 @@ test('C6: muting and turning the camera off is seen by the others, and renegotia
   await bob.page.getByTestId('camera').click();
   await alice.sees('Bob');
   expect(await agreedOn(bob)).toEqual(before);
+});
+
+test('a person who takes another name in the call has it everywhere, and after a reload', async ({ join }) => {
+  const alice = await join('Alice');
+  const bob = await join('Bob');
+  await alice.sees('Bob');
+  await pressInBar(bob.page, 'settings');
+  await bob.page.getByRole('tab', { name: 'Appearance' }).click();
+  await bob.page.getByTestId('own-name').fill('  Bobby \u202e Tables ');
+  await bob.page.keyboard.press('Enter');
+
+  await alice.sees('Bobby Tables');
+  await expect(bob.page.locator('[data-testid=tile][data-self]')).toContainText('Bobby Tables');
+  await bob.page.reload();
+  await bob.sees('Alice');
+  await alice.sees('Bobby Tables');
 });

@@ -1,6 +1,7 @@
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 import { LanguageSwitch } from '../lobby/language-switch.tsx';
+import { NameSetting } from './name-setting.tsx';
 import { Switch } from '../kit/switch.tsx';
 
 export function AppearanceSettings() {
@@ -8,6 +9,7 @@ export function AppearanceSettings() {
   const t = useT();
   return (
     <>
+      <NameSetting />
       <div class="setting">
         <span>{t('language.label')}</span>
         <LanguageSwitch />

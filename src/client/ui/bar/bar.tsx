@@ -1,20 +1,23 @@
 import { useSignal } from '@preact/signals';
-import { Lock, PhoneOff, Users } from 'lucide';
+import { Lock, Users } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type BarItem, DEVICES, FURTHER, SHARING } from './bar-items.tsx';
+import { GROUPS, isOfferedIn, type Action, type Place } from './action.ts';
+import { ACTIONS } from './actions.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { BarButton } from './bar-button.tsx';
 import { furtherInBar } from './bar-room.ts';
-import { type AppContext, useApp } from '../context.ts';
+import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Keyboard } from '../keyboard/keyboard.tsx';
 
-function LeaveButton() {
-  const { call } = useApp();
-  const t = useT();
-  return <BarButton icon={PhoneOff} label={t('room.leave')} testId="leave" look="leave" onClick={() => call.leave()} />;
-}
+const at = (...places: readonly Place[]): readonly Action[] => ACTIONS.filter(({ place }) => places.includes(place));
+
+const DEVICES = at('devices');
+const SHARING = at('sharing');
+/** In the bar from the first on as far as there is room; the rest in its menu. */
+const FURTHER = at(...GROUPS);
+const LEAVE = at('leave');
 
 function useWidth<T extends HTMLElement>() {
   const element = useRef<T>(null);
@@ -32,20 +35,12 @@ function useWidth<T extends HTMLElement>() {
   return { element, width };
 }
 
-const isOfferedIn =
-  (app: AppContext) =>
-  ({ isOffered }: BarItem): boolean =>
-    isOffered?.(app) ?? true;
+const buttonsOf = (actions: readonly Action[]) =>
+  actions.map((action) => <BarButton key={action.id} action={action} />);
 
 /** What belongs together stands together. */
-function Group({ items }: { items: readonly BarItem[] }) {
-  return (
-    <div class="bar__group">
-      {items.map(({ Button }, index) => (
-        <Button key={index} />
-      ))}
-    </div>
-  );
+function Group({ actions }: { actions: readonly Action[] }) {
+  return <div class="bar__group">{buttonsOf(actions)}</div>;
 }
 
 /** What one can do in a call. */
@@ -72,10 +67,10 @@ export function Bar() {
         )}
       </p>
       <div class="bar__buttons" role="group" aria-label={t('room.controls')}>
-        <Group items={DEVICES} />
-        <Group items={[...sharing, ...further.slice(0, shown)]} />
-        {shown < further.length && <MoreMenu items={further.slice(shown)} />}
-        <LeaveButton />
+        <Group actions={DEVICES} />
+        <Group actions={[...sharing, ...further.slice(0, shown)]} />
+        {shown < further.length && <MoreMenu actions={further.slice(shown)} />}
+        {buttonsOf(LEAVE)}
       </div>
       <Keyboard />
     </footer>

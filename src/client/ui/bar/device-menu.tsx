@@ -32,7 +32,7 @@ export function DeviceMenu({ kind }: { kind: DeviceKind }) {
   const isOpen = useSignal(false);
   const arrow = useRef<HTMLButtonElement>(null);
   const lists = media.devices.value;
-  const kinds = kind === 'microphone' && canChooseSpeaker ? (['microphone', 'speaker'] as const) : [kind];
+  const kinds = kind === 'microphone' && canChooseSpeaker() ? (['microphone', 'speaker'] as const) : [kind];
 
   return (
     <>

@@ -1,18 +1,21 @@
 import { useSignal } from '@preact/signals';
 import { Ellipsis } from 'lucide';
 import { useRef } from 'preact/hooks';
-import { BarPlace } from './bar-button.tsx';
+import { GROUPS, type Action } from './action.ts';
+import { BarButton } from './bar-button.tsx';
+import { BarPlace } from './bar-place.ts';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Sheet } from '../kit/sheet.tsx';
-import { GROUPS, type FurtherItem } from './bar-items.tsx';
 
 /** What has no room in the bar: in words, and in groups. */
-export function MoreMenu({ items }: { items: readonly FurtherItem[] }) {
+export function MoreMenu({ actions }: { actions: readonly Action[] }) {
   const t = useT();
   const isOpen = useSignal(false);
   const opener = useRef<HTMLButtonElement>(null);
-  const groups = GROUPS.map((group) => items.filter((item) => item.group === group)).filter(({ length }) => length > 0);
+  const groups = GROUPS.map((group) => actions.filter(({ place }) => place === group)).filter(
+    ({ length }) => length > 0,
+  );
   return (
     <>
       <button
@@ -34,8 +37,8 @@ export function MoreMenu({ items }: { items: readonly FurtherItem[] }) {
             <div class="menu">
               {groups.map((group, index) => (
                 <div key={index} class="menu__section">
-                  {group.map(({ Button }, place) => (
-                    <Button key={place} />
+                  {group.map((action) => (
+                    <BarButton key={action.id} action={action} />
                   ))}
                 </div>
               ))}

@@ -1,8 +1,8 @@
-import { SmilePlus } from 'lucide';
 import { useContext } from 'preact/hooks';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import { REACTIONS } from '../../call/together/reactions.ts';
-import { BarPlace } from '../bar/bar-button.tsx';
+import type { ActionProps } from '../bar/action.ts';
+import { BarPlace } from '../bar/bar-place.ts';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 import { REACTION_EMOJI } from './emoji.ts';
@@ -30,17 +30,17 @@ function Choices() {
 }
 
 /** In the bar it stays open for the next one, since applause comes in plenty; in the bar's menu there is only the row. */
-export function ReactionsButton() {
+export function ReactionsControl({ action }: ActionProps) {
   const t = useT();
   if (useContext(BarPlace) === 'menu') {
     return (
-      <div class="menu__row" role="group" aria-label={t('reactions.title')}>
+      <div class="menu__row" role="group" aria-label={t(action.label)}>
         <Choices />
       </div>
     );
   }
   return (
-    <Popup icon={SmilePlus} label={t('reactions.title')} buttonClass="round-button" testId="reactions">
+    <Popup icon={action.icon} label={t(action.label)} buttonClass="round-button" testId={action.id}>
       {() => <Choices />}
     </Popup>
   );

@@ -34,4 +34,4 @@ export function useDeviceChoice(kind: keyof DeviceLists): DeviceChoice {
 }
 
 /** Whether this browser lets a page choose where sound is played: Safari does not. */
-export const canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
+export const canChooseSpeaker = (): boolean => 'setSinkId' in HTMLMediaElement.prototype;

@@ -1,43 +1,17 @@
-import { useSignal } from '@preact/signals';
-import { Keyboard as KeyboardIcon } from 'lucide';
-import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
+import { ActionButton } from '../bar/action-button.tsx';
+import { ACTIONS, SHORTCUT_LIST } from '../bar/actions.ts';
 import { useApp } from '../context.ts';
-import { useT } from '../kit/i18n.ts';
-import { Icon } from '../kit/icon.tsx';
-import { lazy } from '../kit/lazy.tsx';
 import { listenForShortcuts } from './listen-for-shortcuts.ts';
-import { shortcutTable } from './shortcut-table.ts';
+import { shortcutsOf } from './shortcuts.ts';
 
-const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx').then((module) => module.ShortcutsSheet));
-
-/** Listens to the keyboard, and shows what it hears. */
+/** Listens to the keyboard, and has the button that lists what it hears. */
 export function Keyboard() {
   const app = useApp();
-  const t = useT();
-  const isHelpShown = useSignal(false);
-  const shortcuts = useMemo(
-    () => shortcutTable({ ...app, showHelp: () => (isHelpShown.value = true) }),
-    [app, isHelpShown],
-  );
-  // Before the buttons are seen, for whoever sees one presses its key.
+  // Before the buttons are seen: a person who sees one may press its key.
   useLayoutEffect(
-    () => listenForShortcuts(shortcuts, () => app.settings.preferences.peek().hasShortcuts),
-    [shortcuts, app],
+    () => listenForShortcuts(shortcutsOf(ACTIONS, app), () => app.settings.preferences.peek().hasShortcuts),
+    [app],
   );
-
-  return (
-    <>
-      <button
-        type="button"
-        class="icon-button bar__shortcuts"
-        aria-label={t('shortcuts.title')}
-        title={`${t('shortcuts.title')} (?)`}
-        aria-keyshortcuts="?"
-        onClick={() => (isHelpShown.value = true)}
-      >
-        <Icon of={KeyboardIcon} />
-      </button>
-      {isHelpShown.value && <ShortcutsSheet shortcuts={shortcuts} onClose={() => (isHelpShown.value = false)} />}
-    </>
-  );
+  return <ActionButton action={SHORTCUT_LIST} looks="icon-button bar__shortcuts" />;
 }

@@ -22,7 +22,7 @@ const writes = (key: string): boolean => /^.$/u.test(key);
 export function listenForShortcuts(shortcuts: readonly Shortcut[], isOn: () => boolean): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  let held: { readonly shortcut: Shortcut; readonly code: string } | null = null;
+  let held: { readonly end: () => void; readonly code: string } | null = null;
   let clicked: Element | null = null;
   let typing: Typing = QUIET;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -32,7 +32,7 @@ export function listenForShortcuts(shortcuts: readonly Shortcut[], isOn: () => b
     event.key === ' ' && isWithin(event.target, OPERABLE) && event.target !== clicked;
 
   function release(): void {
-    held?.shortcut.release?.();
+    held?.end();
     held = null;
   }
 
@@ -49,8 +49,8 @@ export function listenForShortcuts(shortcuts: readonly Shortcut[], isOn: () => b
 
   function pressNow(shortcut: Shortcut, code: string): void {
     release();
-    if (shortcut.release) held = { shortcut, code };
-    shortcut.press();
+    if (shortcut.hold) held = { end: shortcut.hold(), code };
+    else shortcut.press();
   }
 
   function note(key: string, shortcut: Shortcut | undefined, atMs: number): void {

@@ -1,16 +1,26 @@
-import type { ParseKeys } from 'i18next';
+import { isOfferedIn, type Action, type ActionShortcut } from '../bar/action.ts';
+import type { AppContext } from '../context.ts';
 
-/** What one key does. */
-export interface Shortcut {
-  /** As `KeyboardEvent.key` has it; letters in lower case. */
-  readonly key: string;
-  readonly label: Extract<ParseKeys, `shortcuts.${string}`>;
+/** What one key does on this page. */
+export interface Shortcut extends Pick<ActionShortcut, 'key' | 'isGrave'> {
   readonly press: () => void;
-  /** The others notice it, or it ends the call: it waits longer for what would make it a letter of a text. */
-  readonly isGrave?: boolean;
-  /** For what lasts as long as the key is down. */
-  readonly release?: () => void;
+  /** For what lasts as long as the key is down; returns what ends it. */
+  readonly hold?: (() => () => void) | undefined;
 }
+
+export const shortcutsOf = (actions: readonly Action[], app: AppContext): readonly Shortcut[] =>
+  actions.flatMap((action) => {
+    const { shortcut } = action;
+    if (!shortcut) return [];
+    const { hold, press = action.press } = shortcut;
+    return {
+      ...shortcut,
+      press() {
+        if (isOfferedIn(app)(action)) press?.(app);
+      },
+      hold: hold && (() => hold(app)),
+    };
+  });
 
 type Key = Pick<KeyboardEvent, 'key' | 'code'>;
 

@@ -3,9 +3,10 @@ import { Lock, Settings as SettingsIcon } from 'lucide';
 import { Avatar } from '../kit/avatar.tsx';
 import { Brand } from '../kit/brand.tsx';
 import { useApp } from '../context.ts';
-import { DeviceControl } from '../bar/device-toggle.tsx';
+import { isOfferedIn } from '../bar/action.ts';
+import { CAMERA, FLIP, MICROPHONE } from '../bar/actions.ts';
+import { BarButton } from '../bar/bar-button.tsx';
 import { DeviceProblems } from '../devices/device-problems.tsx';
-import { canFlip, FlipButton } from '../bar/flip-button.tsx';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -21,6 +22,8 @@ const AtTheDoor = lazy(() => import('./at-the-door.tsx').then((module) => module
 
 /** More names than this make a sentence that nobody reads. */
 const MAX_NAMES = 3;
+
+const PREVIEW_ACTIONS = [MICROPHONE, CAMERA, FLIP];
 
 function Preview({ name }: { name: string }) {
   const app = useApp();
@@ -38,9 +41,9 @@ function Preview({ name }: { name: string }) {
         </div>
       )}
       <div class="preview__controls">
-        <DeviceControl kind="microphone" />
-        <DeviceControl kind="camera" />
-        {canFlip(app) && <FlipButton />}
+        {PREVIEW_ACTIONS.filter(isOfferedIn(app)).map((action) => (
+          <BarButton key={action.id} action={action} />
+        ))}
       </div>
       <LevelBar />
     </section>

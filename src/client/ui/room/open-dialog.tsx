@@ -9,6 +9,7 @@ const DIALOGS = {
   invite: lazyDialog(async () => (await import('./invite.tsx')).InviteDialog),
   layout: lazyDialog(async () => (await import('../stage/layout-dialog.tsx')).LayoutDialog),
   settings: lazyDialog(async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog),
+  shortcuts: lazyDialog(async () => (await import('../keyboard/shortcuts-sheet.tsx')).ShortcutsSheet),
 } satisfies Record<DialogName, ComponentType<DialogProps>>;
 
 export function OpenDialog() {

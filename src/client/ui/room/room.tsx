@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Bar } from '../bar/bar.tsx';
-import { ChatPlace } from '../bar/chat-toggle.tsx';
+import { ChatPlace } from '../chat/chat-place.tsx';
 import { useApp } from '../context.ts';
 import { DeviceProblems } from '../devices/device-problems.tsx';
 import { useT } from '../kit/i18n.ts';

@@ -81,7 +81,7 @@ export function DeviceSettings() {
       )}
       <DeviceSelect kind="microphone" />
       <LevelBar />
-      {canChooseSpeaker && <DeviceSelect kind="speaker" />}
+      {canChooseSpeaker() && <DeviceSelect kind="speaker" />}
       <TestSound />
       {VOICE.map((name) => (
         <Switch

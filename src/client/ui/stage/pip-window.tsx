@@ -3,7 +3,8 @@ import { render } from 'preact';
 import { useComputed } from '@preact/signals';
 import { Avatar } from '../kit/avatar.tsx';
 import { Context, useApp, type AppContext } from '../context.ts';
-import { DeviceToggle } from '../bar/device-toggle.tsx';
+import { CAMERA, MICROPHONE } from '../bar/actions.ts';
+import { DeviceToggle } from '../bar/device-control.tsx';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
 import { pictureInPip } from './pip-picture.ts';
@@ -29,8 +30,8 @@ function PipWindow() {
         <p class="pip__name">{tile ? name : t('pip.alone')}</p>
       </div>
       <div class="pip__buttons" role="group" aria-label={t('room.controls')}>
-        <DeviceToggle kind="microphone" />
-        <DeviceToggle kind="camera" />
+        <DeviceToggle action={MICROPHONE} kind="microphone" />
+        <DeviceToggle action={CAMERA} kind="camera" />
         <button
           type="button"
           class="round-button round-button--leave"

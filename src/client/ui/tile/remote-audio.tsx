@@ -21,7 +21,7 @@ function AudioOutlet({ stream, speakerId, isSilent }: AudioOutletProps) {
   useLayoutEffect(() => {
     const audio = element.current;
     // A speaker that was unplugged just now: the list of devices will say so, and the sound goes where it went before.
-    if (audio && canChooseSpeaker && audio.sinkId !== speakerId) audio.setSinkId(speakerId).catch(() => undefined);
+    if (audio && canChooseSpeaker() && audio.sinkId !== speakerId) audio.setSinkId(speakerId).catch(() => undefined);
   }, [speakerId]);
   return <audio ref={element} autoplay muted={isSilent} />;
 }

@@ -44,5 +44,7 @@ export function playSounds(
     if (chime !== null) play(chime);
   });
   together.chat.onMessage(() => play('message'));
-  together.hands.onRaised(() => play('hand'));
+  together.onNews(({ chime }) => {
+    if (chime !== null) play(chime);
+  });
 }

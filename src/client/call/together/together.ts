@@ -3,19 +3,39 @@ import { createChat, type Chat, type ChatOptions } from './chat.ts';
 import { createHands, type Hands, type HandsOptions } from './hands.ts';
 import { createReactions, type Reactions, type ReactionsOptions } from './reactions.ts';
 
+/** What one of the others has done, or what has happened to all: told in words, and with a sound where it has one. */
+export interface News {
+  /** Its words are `notice.<type>` in the locales. */
+  readonly type: 'hand';
+  /** Of the participant. */
+  readonly name: string;
+  readonly chime: 'hand' | null;
+}
+
 /** What people do together beside seeing and hearing each other. */
 export interface Together {
   readonly chat: Chat;
   readonly hands: Hands;
   readonly away: Away;
   readonly reactions: Reactions;
+  /** Hears of it all; returns what ends the listening. Chat is told by itself: its messages may be read already. */
+  onNews(listener: (news: News) => void): () => void;
 }
 
 export type TogetherOptions = ChatOptions & HandsOptions & AwayOptions & ReactionsOptions;
 
-export const createTogether = (options: TogetherOptions): Together => ({
-  chat: createChat(options),
-  hands: createHands(options),
-  away: createAway(options),
-  reactions: createReactions(options),
-});
+export function createTogether(options: TogetherOptions): Together {
+  const chat = createChat(options);
+  const hands = createHands(options);
+  const away = createAway(options);
+  const reactions = createReactions(options);
+  return {
+    chat,
+    hands,
+    away,
+    reactions,
+    onNews(listener) {
+      return hands.onRaised((name) => listener({ type: 'hand', name, chime: 'hand' }));
+    },
+  };
+}

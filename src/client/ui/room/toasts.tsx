@@ -53,7 +53,7 @@ export function Toasts() {
         if (type !== 'knocked') show(t(`notice.${type}`, { name: shorten(name) || t('guest') }));
       }),
       media.onNotice((notice) => show(sentenceFor(notice, t))),
-      together.hands.onRaised((name) => show(t('notice.hand', { name: shorten(name) || t('guest') }))),
+      together.onNews(({ type, name }) => show(t(`notice.${type}`, { name: shorten(name) || t('guest') }))),
       together.chat.onMessage(({ from, text, isPrivate }) => {
         // The log reads out what it shows.
         if (panel.peek() === 'chat') return;

@@ -19,7 +19,7 @@ export function HandQueue() {
   };
   const more = queue.length - MAX_SHOWN;
   return (
-    <section class="hand-queue" aria-label={t('hand.queue')}>
+    <section class="pill" aria-label={t('hand.queue')}>
       <Icon of={Hand} size={18} />
       <ol data-testid="hand-queue">
         {queue.slice(0, MAX_SHOWN).map((id) => (

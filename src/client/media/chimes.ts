@@ -1,6 +1,6 @@
 import { createNotePlayer, type Note } from './notes.ts';
 
-export type ChimeName = 'join' | 'leave' | 'knock' | 'message' | 'hand';
+export type ChimeName = 'join' | 'leave' | 'knock' | 'message' | 'hand' | 'time';
 
 /** Two notes each, of one chord, so that nothing clashes when two sounds meet: up to come, down to go. */
 const NOTES: Readonly<Record<ChimeName, readonly Note[]>> = {
@@ -21,6 +21,11 @@ const NOTES: Readonly<Record<ChimeName, readonly Note[]>> = {
   hand: [
     { frequencyHz: 783.99, afterS: 0 },
     { frequencyHz: 783.99, afterS: 0.16 },
+  ],
+  time: [
+    { frequencyHz: 1046.5, afterS: 0 },
+    { frequencyHz: 783.99, afterS: 0.22 },
+    { frequencyHz: 1046.5, afterS: 0.44 },
   ],
 };
 

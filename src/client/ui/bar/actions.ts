@@ -14,6 +14,7 @@ import {
   Settings,
   SmilePlus,
   SwitchCamera,
+  Timer,
   UserPlus,
   Video,
   VideoOff,
@@ -138,6 +139,17 @@ export const ACTIONS: readonly Action[] = [
     pressedLabel: 'lock.unlock',
     isPressed: ({ call }) => call.state.value.roster.isLocked,
     press: ({ call }) => call.setLocked(!call.state.peek().roster.isLocked),
+  },
+  {
+    id: 'stopwatch',
+    place: 'room',
+    icon: Timer,
+    label: 'stopwatch.start',
+    pressedLabel: 'stopwatch.stop',
+    shortcut: { key: 't', label: 'shortcuts.timer', isGrave: true },
+    isPressed: ({ together }) => together.stopwatch.isRunning.value,
+    press: ({ dialogs, together: { stopwatch } }) =>
+      stopwatch.isRunning.peek() ? stopwatch.stop() : dialogs.show('stopwatch'),
   },
   {
     id: 'layout',

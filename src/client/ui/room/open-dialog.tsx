@@ -10,6 +10,7 @@ const DIALOGS = {
   layout: lazyDialog(async () => (await import('../stage/layout-dialog.tsx')).LayoutDialog),
   settings: lazyDialog(async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog),
   shortcuts: lazyDialog(async () => (await import('../keyboard/shortcuts-sheet.tsx')).ShortcutsSheet),
+  stopwatch: lazyDialog(async () => (await import('../stage/stopwatch.tsx')).StopwatchDialog),
 } satisfies Record<DialogName, ComponentType<DialogProps>>;
 
 export function OpenDialog() {

@@ -18,6 +18,7 @@ const TabNotice = lazy(() => import('./tab-notice.tsx').then((module) => module.
 const RoomFiles = lazy(() => import('../files/room-files.tsx').then((module) => module.RoomFiles));
 const InviteCard = lazy(() => import('./invite.tsx').then((module) => module.InviteCard));
 const HandQueue = lazy(() => import('../stage/hand-queue.tsx').then((module) => module.HandQueue));
+const StopwatchPill = lazy(() => import('../stage/stopwatch.tsx').then((module) => module.StopwatchPill));
 const Knocks = lazy(() => import('./knocks.tsx').then((module) => module.Knocks));
 
 /** What lies over the stage and beside it. */
@@ -36,6 +37,7 @@ function Surroundings() {
         {ownTabs.isSecond.value && <TabNotice />}
         <UplinkNotice />
         {together.hands.queue.value.length > 0 && <HandQueue />}
+        {together.stopwatch.isRunning.value && <StopwatchPill />}
         {roster.knocks.length > 0 && <Knocks />}
         <DeviceProblems />
         <Toasts />

@@ -72,7 +72,6 @@ export function createWiredPages(): WiredPages {
       onFlood: () => {
         throw new Error(`${other} floods`);
       },
-      onWake: () => undefined,
     });
     const bulk = createBulk({
       state: () => state.peek(),

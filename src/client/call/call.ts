@@ -1,20 +1,14 @@
-import type { ReadonlySignal } from '@preact/signals-core';
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { Ice } from '../../shared/ice.ts';
 import type { KnockAnswer, ParticipantId, Roster } from '../../shared/protocol.ts';
-import {
-  createCallState,
-  screenLinkOf,
-  type CallEvent,
-  type CallState,
-  type Effect,
-  type Notice,
-} from './room/call-state.ts';
+import { createCallState, type CallEvent, type CallState, type Effect, type Notice } from './room/call-state.ts';
 import { createBulk, type Bulk } from './messages/bulk.ts';
 import type { Messages } from './messages/channels.ts';
 import { createConversations } from './messages/conversations.ts';
 import { createEngine } from './engine.ts';
 import { createFailures } from './failures.ts';
-import { createIceRenewal } from './link/ice-renewal.ts';
+import { createRenewals } from './link/renewals.ts';
+import { watchSleep } from './link/sleep-watch.ts';
 import type { Trouble } from './link/diagnose.ts';
 import { createReceivedMedia } from './link/received-media.ts';
 import { createLifetime } from './lifetime.ts';
@@ -23,11 +17,9 @@ import { watchTroubles } from './link/link-troubles.ts';
 import { createMediaCheck, isMediaExpected } from './link/media-check.ts';
 import { shareMediaStates, type MediaState } from './devices/media-states.ts';
 import { nextDeadline } from './link/deadlines.ts';
-import { createShareHeartbeats } from './screens/share-heartbeats.ts';
-import { routePortEvents } from './port-events.ts';
+import { listenToPorts } from './port-events.ts';
 import { reduce } from './room/reduce.ts';
 import { createEffectRunner, NO_CALL } from './run-effect.ts';
-import { createTicketRenewal } from './room/ticket-renewal.ts';
 import { createScreens, type Screens } from './screens/screens.ts';
 import type { CallPorts } from './ports.ts';
 import type { RemoteMedia } from './ports/links.ts';
@@ -69,104 +61,49 @@ export function createCall(
   start: { selfId: ParticipantId; roster: Roster; ice: Ice; connectionPrefix: string },
 ): Call {
   const notices = createListeners<Notice>();
-  const failures = createFailures(given, () => notify({ type: 'failed', name: '' }));
+  const failures = createFailures(given, () => notices.tell({ type: 'failed', name: '' }));
   const lifetime = createLifetime({ schedule: given.schedule, report: failures.report });
   const ports: CallPorts = { ...given, schedule: lifetime.schedule, report: failures.report };
-  const { room, links, media, now, schedule } = ports;
-
-  const notify = (notice: Notice): void => lifetime.attempt(() => notices.tell(notice));
+  const { room, links, media } = ports;
 
   const engine = createEngine<CallState, CallEvent, Effect>(
-    { first: createCallState(start), reduce, run: (effect) => run(effect), nextDeadline },
+    { first: createCallState(start), reduce, nextDeadline },
     { ...ports, onFailure: failures.tell, onFollowerFailure: failures.report },
   );
   const { state } = engine;
-  const received = createReceivedMedia(state);
-
-  function dispatch(event: CallEvent): void {
+  const dispatch = (event: CallEvent): void => {
     if (!lifetime.isOver) engine.dispatch(event);
-  }
+  };
+  const onBroken = (connection: ConnectionId): void => dispatch({ type: 'connection:broken', connection });
 
-  const run = createEffectRunner({
-    room,
-    links,
-    dispatch,
-    close,
-    screenOf: (share) => screens.streamOf(share),
-    checkMedia: (connection) => checkMedia(connection),
-    notify,
-    acceptIce: (ice) => iceRenewal.enter(ice),
-  });
+  const renewals = createRenewals({ ...ports, first: start.ice, state, dispatch, lifetime });
+  /** Links are mended with credentials that a relay accepts: those from before the computer slept may have ended. */
+  const onNetworkChange = (): void => renewals.ice.whenFresh(() => dispatch({ type: 'network:changed' }));
 
-  /** Says so to the other side: whoever hears of it need not wait for a timeout. */
-  function close(connection: ConnectionId): void {
-    const call = links.callOf(connection);
-    if (call) void room.signal(call.to, call.callId, { type: 'hang-up' });
-    links.close(connection);
-    conversations.onClosed(connection);
-    heartbeats.onClosed(connection);
-    received.onClosed(connection);
-  }
-
-  function onStall(connection: ConnectionId, change: 'stalled' | 'resumed'): void {
-    dispatch({ type: change === 'stalled' ? 'connection:interrupted' : 'connection:live', connection });
-  }
-
+  const received = createReceivedMedia(state);
   const conversations = createConversations({
+    ...ports,
     session: start.connectionPrefix,
     state: () => state.peek(),
-    now,
     lifetime,
     sendText: (connection, text) => links.send(connection, text),
     packetsReceived: (connection) => links.packetsReceived(connection),
-    onStall,
+    onStall: (connection, change) =>
+      dispatch({ type: change === 'stalled' ? 'connection:interrupted' : 'connection:live', connection }),
     onSilence: () => void room.probe(),
     onFlood: (id) => dispatch({ type: 'participant:flooded', id }),
-    onWake: onNetworkChange,
   });
-
-  const iceRenewal = createIceRenewal({
-    ...ports,
-    first: start.ice,
-    isMember: () => state.peek().phase === 'joined',
-    renew: async () => (await ports.renewAdmission()).ice,
-    onRenewed: (ice, { wasExpired }) =>
-      lifetime.attempt(() => {
-        links.useIce(ice);
-        if (wasExpired) dispatch({ type: 'ice:usable' });
-      }),
-  });
-
-  const ticketRenewal = createTicketRenewal({
-    ...ports,
-    renew: ports.renewAdmission,
-    isWanted: () => !lifetime.isOver && state.peek().phase !== 'over',
-    accept: ({ ice, identity }) =>
-      lifetime.attempt(() => {
-        iceRenewal.accept(ice);
-        links.usePeerToken(identity.peerToken);
-        room.useTicket(identity.ticket);
-      }),
-  });
-
-  /** Links are mended with credentials that a relay accepts: those from before the computer slept may have ended. */
-  function onNetworkChange(): void {
-    iceRenewal.whenFresh(() => dispatch({ type: 'network:changed' }));
-  }
-
   const bulk = createBulk({
     state: () => state.peek(),
     currentTo: (id) => conversations.currentTo(id),
     sendBytes: (connection, frame) => links.sendBytes(connection, frame),
   });
-
   const mediaStates = shareMediaStates({ messages: conversations, media, state, lifetime });
   const linkTroubles = watchTroubles({
-    state,
+    links: computed(() => state.value.links),
     lifetime,
     send: (to, facts) => void room.signal(to, NO_CALL, { type: 'ice-facts', facts }),
   });
-
   const screens = createScreens({
     source: ports.screenSource,
     idPrefix: `screen_${start.connectionPrefix}`,
@@ -176,65 +113,55 @@ export function createCall(
     messages: conversations,
     remoteMedia: received.ofConnections,
   });
-
-  const heartbeats = createShareHeartbeats({
-    session: start.connectionPrefix,
-    now,
-    lifetime,
-    linkOf: (connection) => screenLinkOf(state.peek(), connection),
-    sendText: (connection, text) => links.send(connection, text),
-    packetsReceived: (connection) => links.packetsReceived(connection),
-    onSilence: () => void room.probe(),
-    onFlood: (id) => dispatch({ type: 'participant:flooded', id }),
-    onStall,
-  });
-
   const uplink = createUplink({
     ...ports,
     lifetime,
     messages: conversations,
     state,
     screens: screens.sent,
-    onEncoderStuck: (connection) => dispatch({ type: 'connection:broken', connection }),
+    onEncoderStuck: onBroken,
   });
-
   const checkMedia = createMediaCheck({
+    ...ports,
     packetsReceived: (connection) => links.packetsReceived(connection),
-    schedule,
     isExpected: (connection) =>
       isMediaExpected(state.peek(), connection, {
         mediaStateOf: (id) => mediaStates.peek().get(id),
         isWatched: (id) => uplink.expects(id),
       }),
-    onSilent: (connection) => dispatch({ type: 'connection:broken', connection }),
+    onSilent: onBroken,
   });
 
-  const { onRoomEvent, onLinkEvent } = routePortEvents({
-    room,
-    links,
+  engine.start(
+    createEffectRunner({
+      ...ports,
+      dispatch,
+      onClosed(connection) {
+        conversations.onClosed(connection);
+        received.onClosed(connection);
+      },
+      screenOf: screens.streamOf,
+      checkMedia,
+      notify: (notice) => lifetime.attempt(() => notices.tell(notice)),
+      acceptIce: renewals.ice.enter,
+    }),
+  );
+
+  lifetime.effect(() => conversations.keepOnlyPresent(state.value));
+  lifetime.effect(() => links.setTracks(media.tracks.value));
+  watchSleep(ports.now, lifetime, onNetworkChange);
+  ports.onNetworkChange(() => lifetime.attempt(onNetworkChange));
+  listenToPorts({
+    ...ports,
+    lifetime,
     state,
     dispatch,
     conversations,
     bulk,
-    heartbeats,
     linkTroubles,
     received,
-    ticketRenewal,
+    ticketRenewal: renewals.ticket,
   });
-
-  lifetime.effect(() => {
-    const { links: present } = state.value;
-    conversations.keepOnly((id) => present.has(id));
-  });
-  lifetime.effect(() => heartbeats.keepOnly(state.value.shares.links));
-  lifetime.effect(() => links.setTracks(media.tracks.value));
-  lifetime.effect(() => {
-    if (state.value.phase === 'joining') ticketRenewal.resume();
-  });
-
-  room.listen((event) => lifetime.attempt(() => onRoomEvent(event)));
-  links.open((event) => lifetime.attempt(() => onLinkEvent(event)));
-  ports.onNetworkChange(() => lifetime.attempt(onNetworkChange));
 
   return {
     state,

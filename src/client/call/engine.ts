@@ -2,19 +2,21 @@ import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Moment } from './room/call-state.ts';
 import type { CallPorts } from './ports.ts';
 
-/** Something that decides: a pure reducer, what runs its effects, and when time alone will change something. */
+/** Something that decides: a pure reducer, and when time alone will change something. */
 export interface Machine<State, Event, Effect> {
   readonly first: State;
   reduce(state: State, event: Event, moment: Moment): { readonly state: State; readonly effects: readonly Effect[] };
-  run(effect: Effect): void;
   /** When the next `tick` is due, or Infinity. */
   nextDeadline(state: State): number;
 }
 
 /** Runs a machine: events go in, effects come out, one after another, and time passes when something is due. */
-export interface Engine<State, Event> {
+export interface Engine<State, Event, Effect> {
   readonly state: ReadonlySignal<State>;
+  /** Handles an event; before `start` it waits. */
   dispatch(event: Event): void;
+  /** From now on events are handled, and `run` does what they want done. */
+  start(run: (effect: Effect) => void): void;
 }
 
 interface Tick {
@@ -43,16 +45,17 @@ function attempt(task: () => void, onFailure: (error: unknown) => void): boolean
 }
 
 export function createEngine<State, Event, Effect>(
-  { first, reduce, run, nextDeadline }: Machine<State, Event | Tick, Effect>,
+  { first, reduce, nextDeadline }: Machine<State, Event | Tick, Effect>,
   { now, random, schedule, onFailure, onFollowerFailure }: EngineOptions,
-): Engine<State, Event> {
+): Engine<State, Event, Effect> {
   const state = signal(first);
   const queue: (Event | Tick)[] = [];
+  let runEffect: ((effect: Effect) => void) | null = null;
   let isRunning = false;
   let cancelTick = (): void => undefined;
 
   /** An event whose decision fails changes nothing; an effect that fails costs no other. */
-  function handle(event: Event | Tick): boolean {
+  function handle(event: Event | Tick, run: (effect: Effect) => void): boolean {
     let effects: readonly Effect[] = [];
     const isDecided = attempt(() => {
       const step = reduce(state.peek(), event, { now: now(), random: random() });
@@ -66,10 +69,14 @@ export function createEngine<State, Event, Effect>(
   /** Events that come up while effects run wait for their turn: each sees a settled state. */
   function dispatch(event: Event | Tick): void {
     queue.push(event);
-    if (isRunning) return;
+    handleAll();
+  }
+
+  function handleAll(): void {
+    if (isRunning || runEffect === null) return;
     isRunning = true;
     let isDecided = true;
-    for (let next = queue.shift(); next; next = queue.shift()) isDecided = handle(next);
+    for (let next = queue.shift(); next; next = queue.shift()) isDecided = handle(next, runEffect);
     isRunning = false;
     attempt(() => scheduleTick(isDecided ? 0 : FAILED_TICK_PAUSE_MS), onFailure);
   }
@@ -82,5 +89,12 @@ export function createEngine<State, Event, Effect>(
     cancelTick = schedule(() => dispatch({ type: 'tick' }), Math.max(leastMs, deadline - now()));
   }
 
-  return { state, dispatch };
+  return {
+    state,
+    dispatch,
+    start(run) {
+      runEffect = run;
+      handleAll();
+    },
+  };
 }

@@ -35,7 +35,11 @@ export function createFailures({ report: log, now }: Pick<CallPorts, 'report' | 
       report(error);
       if (now() - toldAt < NOTICE_PAUSE_MS) return;
       toldAt = now();
-      notify();
+      try {
+        notify();
+      } catch (failure) {
+        report(failure);
+      }
     },
   };
 }

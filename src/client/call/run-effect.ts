@@ -8,8 +8,8 @@ export const NO_CALL = 'gone';
 
 export interface EffectRunnerOptions extends Pick<CallPorts, 'room' | 'links'> {
   readonly dispatch: (event: CallEvent) => void;
-  /** Hangs up, and says so to the other side. */
-  readonly close: (connection: ConnectionId) => void;
+  /** A connection was closed. */
+  readonly onClosed: (connection: ConnectionId) => void;
   /** One of our screens; undefined when it has ended meanwhile. */
   readonly screenOf: (share: ShareId) => MediaStream | undefined;
   /** Sees whether media flows over a connection that was mended. */
@@ -21,7 +21,7 @@ export interface EffectRunnerOptions extends Pick<CallPorts, 'room' | 'links'> {
 
 /** Does what the reducer wants done. Answers come back as events. */
 export function createEffectRunner(options: EffectRunnerOptions) {
-  const { room, links, dispatch, close, screenOf, checkMedia, notify, acceptIce } = options;
+  const { room, links, dispatch, onClosed, screenOf, checkMedia, notify, acceptIce } = options;
   /** Counts what is asked of the door: of join, knock and leave only the last one's answer is still of interest. */
   let askedAtDoor = 0;
 
@@ -42,6 +42,14 @@ export function createEffectRunner(options: EffectRunnerOptions) {
     }
     const stream = screenOf(share);
     if (stream) links.dialScreen(to, connection, { share, stream });
+  }
+
+  /** The other side is told: then it need not wait for a timeout. */
+  function hangUp(connection: ConnectionId): void {
+    const call = links.callOf(connection);
+    if (call) void room.signal(call.to, call.callId, { type: 'hang-up' });
+    links.close(connection);
+    onClosed(connection);
   }
 
   return (wanted: Effect): void => {
@@ -92,7 +100,7 @@ export function createEffectRunner(options: EffectRunnerOptions) {
         links.answer(wanted.connection);
         break;
       case 'connection:close':
-        close(wanted.connection);
+        hangUp(wanted.connection);
         break;
       case 'connection:restart':
         links.restart(wanted.connection);

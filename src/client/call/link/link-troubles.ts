@@ -1,7 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { IceFacts } from '../../../shared/ice-facts.ts';
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import type { CallState } from '../room/call-state.ts';
 import { diagnose, type Trouble } from './diagnose.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { Link } from './link-health.ts';
@@ -23,11 +22,11 @@ const failuresOf = ({ health, participant }: Link): number =>
   health.phase === 'live' || participant.presence === 'away' ? 0 : health.attempt;
 
 export function watchTroubles({
-  state,
+  links,
   lifetime: { effect },
   send,
 }: {
-  state: ReadonlySignal<CallState>;
+  links: ReadonlySignal<ReadonlyMap<ParticipantId, Link>>;
   lifetime: Pick<Lifetime, 'effect'>;
   /** Tells somebody what our side has. */
   send: (to: ParticipantId, facts: IceFacts) => void;
@@ -37,10 +36,10 @@ export function watchTroubles({
   const failures = signal<ReadonlyMap<ParticipantId, number>>(new Map());
 
   effect(() => {
-    const { links } = state.value;
+    const present = links.value;
     const before = failures.peek();
     const after = new Map<ParticipantId, number>();
-    for (const [id, link] of links) {
+    for (const [id, link] of present) {
       const count = failuresOf(link);
       // A count that starts anew before the link came up is patience, not success.
       const isFailing = count > 0 || (before.has(id) && link.health.phase !== 'live');
@@ -50,7 +49,7 @@ export function watchTroubles({
     }
     failures.value = after;
     for (const facts of [own, theirs]) {
-      const kept = new Map([...facts.peek()].filter(([id]) => links.has(id)));
+      const kept = new Map([...facts.peek()].filter(([id]) => present.has(id)));
       if (kept.size < facts.peek().size) facts.value = kept;
     }
   });
@@ -69,7 +68,7 @@ export function watchTroubles({
       own.value = new Map(own.peek()).set(id, facts);
     },
     onTheirFacts(id, facts) {
-      if (state.peek().links.has(id)) theirs.value = new Map(theirs.peek()).set(id, facts);
+      if (links.peek().has(id)) theirs.value = new Map(theirs.peek()).set(id, facts);
     },
   };
 }

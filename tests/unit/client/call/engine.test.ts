@@ -11,7 +11,7 @@ let failures: string[];
 let done: number[];
 let ticks: number;
 let deadline: number;
-let engine: Engine<number, Event>;
+let engine: Engine<number, Event, number>;
 
 function create(): void {
   engine = createEngine<number, Event, number>(
@@ -26,11 +26,6 @@ function create(): void {
         if (event.number === 13) throw new Error('undecided');
         return { state: state + event.number, effects: [event.number, event.number * 10] };
       },
-      run(effect) {
-        if (effect === 7) throw new Error('seven');
-        done.push(effect);
-        if (effect === 4) engine.dispatch(add(5));
-      },
       nextDeadline: () => deadline,
     },
     {
@@ -43,6 +38,12 @@ function create(): void {
   );
 }
 
+function run(effect: number): void {
+  if (effect === 7) throw new Error('seven');
+  done.push(effect);
+  if (effect === 4) engine.dispatch(add(5));
+}
+
 describe('an engine', () => {
   beforeEach(() => {
     clock = createFakeClock();
@@ -51,12 +52,22 @@ describe('an engine', () => {
     ticks = 0;
     deadline = Infinity;
     create();
+    engine.start(run);
   });
 
   test('handles events one after another: what an effect brings up waits for its turn', () => {
     engine.dispatch(add(4));
     expect(done).toEqual([4, 40, 5, 50]);
     expect(engine.state.value).toBe(9);
+  });
+
+  test('handles what happened before its start when it is started', () => {
+    create();
+    engine.dispatch(add(1));
+    engine.dispatch(add(2));
+    expect([engine.state.value, done]).toEqual([0, []]);
+    engine.start(run);
+    expect([engine.state.value, done]).toEqual([3, [1, 10, 2, 20]]);
   });
 
   test('C13: a decision that fails changes nothing, and the next event is handled', () => {

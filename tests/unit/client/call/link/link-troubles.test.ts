@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals-core';
+import { signal, type Signal } from '@preact/signals-core';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { watchTroubles, type LinkTroubles } from '../../../../../src/client/call/link/link-troubles.ts';
 import type { CallState } from '../../../../../src/client/call/room/call-state.ts';
@@ -13,10 +13,10 @@ describe('a link with Bob', () => {
   let scene: Scene;
   let sent: [string, IceFacts][];
   let watched: LinkTroubles;
-  let state: ReturnType<typeof signal<CallState>>;
+  let links: Signal<CallState['links']>;
 
   const look = (): void => {
-    state.value = scene.state;
+    links.value = scene.state.links;
   };
   const connection = (): string => scene.link('Bob')?.health.connection ?? '';
   const fail = (): void => {
@@ -28,10 +28,9 @@ describe('a link with Bob', () => {
     scene = createScene(bob);
     scene.happens(...enter(2, bob));
     sent = [];
-    const first = signal(scene.state);
-    state = first;
+    links = signal(scene.state.links);
     watched = watchTroubles({
-      state: first,
+      links,
       lifetime: createStillLifetime(),
       send: (to, facts) => void sent.push([to, facts]),
     });

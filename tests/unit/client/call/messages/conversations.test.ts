@@ -37,7 +37,6 @@ function createTalk() {
     onSilence: () => undefined,
     onStall: () => undefined,
     onFlood: (id) => flooders.push(id),
-    onWake: () => undefined,
   });
   const mediaState = conversations.channel('media-state', mediaStateSchema);
   const connectionTo = (name: string): string => scene.link(name)?.health.connection ?? '';

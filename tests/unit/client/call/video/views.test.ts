@@ -74,7 +74,6 @@ test('U1: a view that is sent again, because a connection lost it, does not come
     onSilence: () => undefined,
     onStall: () => undefined,
     onFlood: () => undefined,
-    onWake: () => undefined,
   });
   const views = exchangeViews({
     messages: conversations,

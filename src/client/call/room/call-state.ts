@@ -2,7 +2,7 @@ import type { Fact, Joined, ParticipantId, Roster } from '../../../shared/protoc
 import type { ErrorCode } from '../../../shared/result.ts';
 import type { ConnectionEffect } from '../link/connection-effect.ts';
 import { connectionsOf } from '../link/link.ts';
-import type { AnyLink, Link, ScreenLink } from '../link/link-health.ts';
+import type { AnyLink, Link } from '../link/link-health.ts';
 import { NO_SHARES, type SharesState } from '../screens/share-state.ts';
 import type { ConnectionId, ShareId } from '../words.ts';
 
@@ -225,7 +225,5 @@ export const linkOf = ({ links }: CallState, connection: ConnectionId): Link | u
 
 /** The link, of a camera or a screen, that this connection belongs to. */
 export const anyLinkOf = (state: CallState, connection: ConnectionId): AnyLink | undefined =>
-  linkOf(state, connection) ?? screenLinkOf(state, connection);
-
-export const screenLinkOf = ({ shares }: CallState, connection: ConnectionId): ScreenLink | undefined =>
-  [...shares.links.values()].find((link) => connectionsOf(link.health).includes(connection));
+  linkOf(state, connection) ??
+  [...state.shares.links.values()].find((link) => connectionsOf(link.health).includes(connection));

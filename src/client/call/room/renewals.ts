@@ -2,9 +2,9 @@ import type { ReadonlySignal } from '@preact/signals-core';
 import type { Ice } from '../../../shared/ice.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { CallPorts } from '../ports.ts';
-import type { CallEvent, CallState } from '../room/call-state.ts';
-import { createTicketRenewal, type TicketRenewal } from '../room/ticket-renewal.ts';
-import { createIceRenewal, type IceRenewal } from './ice-renewal.ts';
+import type { CallEvent, CallState } from './call-state.ts';
+import { createTicketRenewal, type TicketRenewal } from './ticket-renewal.ts';
+import { createIceRenewal, type IceRenewal } from '../link/ice-renewal.ts';
 
 /** What a call renews while it lasts: ICE servers, and the ticket. */
 export interface Renewals {

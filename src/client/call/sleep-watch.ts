@@ -1,4 +1,4 @@
-import type { Lifetime } from '../lifetime.ts';
+import type { Lifetime } from './lifetime.ts';
 
 /** A page that wakes looks within this time. Nothing else depends on it. */
 const LOOK_MS = 700;

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../support/browser/fixtures.ts';
-import { longestTaskMs, watchTasks } from '../../support/browser/long-tasks.ts';
+import { longestTaskMs, slowdown, watchTasks } from '../../support/browser/long-tasks.ts';
 import { visit } from '../../support/browser/person.ts';
 import { openChat } from '../../support/browser/talk.ts';
 
 /** A member whose page sends what ours would not: what it does to the pages of the others. */
 
-/** Longer and a person notices; the figure is the one of docs/security.md. */
+/** Longer and a person notices. On a machine that others keep busy every task takes longer. */
 const RESPONSIVE_MS = 200;
 
 interface Exposed {
@@ -64,6 +64,7 @@ for (const { what, frames } of ATTACKS) {
     const victim = await join('Victoria');
     await Promise.all([victim.sees('Mallory'), mallory.sees('Victoria')]);
     await openChat(victim);
+    const allowedMs = RESPONSIVE_MS * (await slowdown(victim.page));
     await watchTasks(victim.page);
 
     const isSent = await mallory.page.evaluate((texts) => {
@@ -75,7 +76,7 @@ for (const { what, frames } of ATTACKS) {
     }, frames());
     expect(isSent).toBe(true);
     await expect(victim.page.locator('.toast', { hasText: 'sent far too much' })).toBeVisible();
-    expect(await longestTaskMs(victim.page)).toBeLessThanOrEqual(RESPONSIVE_MS);
+    expect(await longestTaskMs(victim.page)).toBeLessThanOrEqual(allowedMs);
 
     const newcomer = await join('Nora');
     await Promise.all([newcomer.sees('Victoria'), newcomer.sees('Mallory'), victim.sees('Nora')]);

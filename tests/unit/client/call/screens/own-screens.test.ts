@@ -75,7 +75,7 @@ describe('one’s own screens', () => {
     expect([...screens.contents.value.keys()]).toEqual([text]);
   });
 
-  test('C11: are announced as they begin and end', async () => {
+  test('S1: are announced as they begin and end', async () => {
     const { screens, announced, stopped, endings } = createDesk('screen', 'screen');
     await screens.start();
     await screens.start();

@@ -22,7 +22,7 @@ const phases = ({ state }: ShareScene): string[] =>
   [...state.shares.links].map(([key, { health }]) => `${key} ${health.phase}`);
 
 describe('a screen of ours', () => {
-  test('C11: goes to everybody with whom there is a live link, and to others once theirs is', () => {
+  test('S1: goes to everybody with whom there is a live link, and to others once theirs is', () => {
     const scene = createShareScene();
     scene.meets({ Alice: 'live', Bob: 'connecting' });
     scene.happens(ours('screen_1'));
@@ -32,7 +32,7 @@ describe('a screen of ours', () => {
     expect(scene.effects()).toEqual(['dial id-bob screen_1 me-1']);
   });
 
-  test('C11: reaches whoever comes later', () => {
+  test('S1: reaches whoever comes later', () => {
     const scene = createShareScene();
     scene.happens(ours('screen_1'));
     scene.meets({});
@@ -75,7 +75,7 @@ describe('a screen of ours', () => {
     expect(scene.effects()).toEqual(['close me-0']);
   });
 
-  test('C12: after a restart its media is looked for; a fresh call is believed, as on a still screen nothing moves', () => {
+  test('S2: after a restart its media is looked for; a fresh call is believed, as on a still screen nothing moves', () => {
     const scene = createShareScene();
     scene.meets({ Alice: 'live' });
     scene.happens(ours('screen_1'), live('me-0'), { type: 'connection:interrupted', connection: 'me-0' });
@@ -135,7 +135,7 @@ describe('a screen of ours', () => {
 });
 
 describe('a screen of somebody else', () => {
-  test('C11: is answered when it was announced, whichever comes first', () => {
+  test('S1: is answered when it was announced, whichever comes first', () => {
     const scene = createShareScene();
     scene.meets({ Alice: 'live' });
     scene.happens(announced('Alice', 'screen_1', 'screen_2'));
@@ -150,7 +150,7 @@ describe('a screen of somebody else', () => {
     expect(scene.effects()).toEqual(['answer c']);
   });
 
-  test('C11: is refused when it stays unannounced, comes from a stranger, or is one of too many', () => {
+  test('S1: is refused when it stays unannounced, comes from a stranger, or is one of too many', () => {
     const scene = createShareScene();
     scene.meets({ Alice: 'live' });
     scene.happens(announced('Mallory', 'screen_1'), incoming('Mallory', 'screen_1', 'm'));

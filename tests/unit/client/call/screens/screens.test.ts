@@ -24,7 +24,7 @@ async function share(page: FakePage): Promise<void> {
 const screenCalls = (): FakeCall[] => world.network.calls.filter(({ purpose }) => purpose.kind === 'screen');
 
 describe('a shared screen', () => {
-  test('C11: comes to everybody, to those who come later too, and goes when it is stopped', async () => {
+  test('S1: comes to everybody, to those who come later too, and goes when it is stopped', async () => {
     await share(alice);
     await world.until(() => bob.screens().includes('Alice live'));
     const carol = await world.enter('Carol');
@@ -36,7 +36,7 @@ describe('a shared screen', () => {
     expect(alice.screenSource.captured.size).toBe(0);
   });
 
-  test('C9, C12: on which nothing moves lives on its heartbeats', async () => {
+  test('C9, S2: on which nothing moves lives on its heartbeats', async () => {
     await share(alice);
     await world.until(() => bob.screens().includes('Alice live'));
     const [call] = screenCalls();
@@ -48,7 +48,7 @@ describe('a shared screen', () => {
     expect(screenCalls()).toHaveLength(1);
   });
 
-  test('C9, C12: whose connection alone falls silent stalls after 2 s and is mended, both ends alike', async () => {
+  test('C9, S2: whose connection alone falls silent stalls after 2 s and is mended, both ends alike', async () => {
     await share(alice);
     await world.until(() => bob.screens().includes('Alice live'));
     const [call] = screenCalls();
@@ -62,7 +62,7 @@ describe('a shared screen', () => {
     expect([alice.link('Bob'), bob.link('Alice')]).toEqual(['live', 'live']);
   });
 
-  test('C12: that cannot be mended by a restart comes by a fresh call', async () => {
+  test('S2: that cannot be mended by a restart comes by a fresh call', async () => {
     await share(alice);
     await world.until(() => bob.screens().includes('Alice live'));
     world.network.cut(alice.id, bob.id);

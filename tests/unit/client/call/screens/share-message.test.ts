@@ -12,7 +12,7 @@ describe('what a call says that it is for', () => {
     ['no screen with a name that is too long', { kind: 'screen', share: `screen_${'x'.repeat(61)}` }, null],
     ['not text', 'screen', null],
     ['not null', null, null],
-  ])('C11: is %s', (_what, metadata, expected) => {
+  ])('S1: is %s', (_what, metadata, expected) => {
     expect(parsePurpose(metadata)).toEqual(expected);
   });
 });
@@ -24,7 +24,7 @@ describe('an announcement', () => {
     [['screen_1', 'screen_2', 'screen_3', 'screen_4'], false],
     [['<b>'], false],
     ['screen_1', false],
-  ])('C11: of %j is taken: %j', (shares, isTaken) => {
+  ])('S1: of %j is taken: %j', (shares, isTaken) => {
     expect(parseBody(sharesSchema, { shares }) !== null).toBe(isTaken);
   });
 });

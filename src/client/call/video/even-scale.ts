@@ -32,18 +32,19 @@ function scaleFor({ width, height }: PixelSize, across: number, block: number): 
 /** How far two scales are from each other, whichever is larger. */
 const distance = (a: number, b: number): number => Math.max(a / b, b / a);
 
-export type Rounding = 'nearest' | 'coarser';
+export type Rounding = 'nearest' | 'coarser' | 'finer';
 
 /**
  * How many times smaller than the source a picture is sent, so that its size suits encoders. What is not made smaller
  * stays as the camera delivers it: that size every encoder of the device has to take.
  *
- * @param rounding `coarser` where a line does not carry more than was asked for
+ * @param rounding `coarser` where a line does not carry more than was asked for, `finer` where text must stay readable
  */
 export function evenScale(source: PixelSize, asked: number, rounding: Rounding = 'nearest'): number {
   if (asked <= 1) return 1;
   for (const { block, finer, coarser, coarsest } of BLOCKS) {
-    const [least, most] = rounding === 'nearest' ? [asked / finer, asked * coarser] : [asked, asked * coarsest];
+    const least = rounding === 'coarser' ? asked : asked / finer;
+    const most = asked * (rounding === 'nearest' ? coarser : rounding === 'coarser' ? coarsest : 1);
     const scales: number[] = least <= 1 ? [1] : [];
     const widest = Math.min(source.width, source.width / least);
     for (let across = Math.ceil(source.width / most / block) * block; across <= widest; across += block) {

@@ -115,9 +115,9 @@ export function wantOf(request: VideoRequest, { count, economy, scaleBefore }: W
   const isStillFitting =
     scaleBefore !== null &&
     scaleBefore >= fitting * SCALE_TOLERANCE.finer &&
-    scaleBefore <= fitting * SCALE_TOLERANCE.coarser;
+    scaleBefore <= fitting * (isText ? 1 : SCALE_TOLERANCE.coarser);
   const fittingScale = isStillFitting ? scaleBefore : fitting;
-  const scale = evenScale(request.source, fittingScale);
+  const scale = evenScale(request.source, fittingScale, isText ? 'finer' : 'nearest');
   const isFilm = isScreen && !isText;
   const most = Math.min(isFilm ? FILM_FRAMES_PER_SECOND : FRAMES_PER_SECOND[rank], limit?.framesPerSecond ?? Infinity);
   const framesPerSecond = fewerFrames(most, frames);

@@ -111,7 +111,7 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
     withoutPeerSince,
     memberships: config.secret === null ? null : createMemberships({ secret: config.secret, now: Date.now }),
     publish(roomId, news) {
-      // The relay first: whoever hears of a newcomer may get an offer from them at once.
+      // The relay first: a page that hears of a newcomer may get an offer from them at once.
       for (const fact of news.facts) relay.learn(fact);
       announce(roomId, news);
     },

@@ -61,7 +61,7 @@ const basePath = v.pipe(
   v.transform((path) => path.replace(/\/$/, '')),
 );
 
-/** A shorter one can be found by trying: whoever has a ticket can see offline which secret signed it. */
+/** A shorter one can be found by trying: anybody with a ticket can test offline which secret signed it. */
 const MIN_SECRET_LENGTH = 32;
 const SECRET_TOO_SHORT = `must have at least ${MIN_SECRET_LENGTH} characters, such as the output of "openssl rand -hex 32"`;
 

@@ -13,7 +13,7 @@ export const iceSchema = v.object({
   /** `relay`: all media goes over TURN, so that nobody learns another's address. */
   transportPolicy: v.picklist(['all', 'relay']),
   /**
-   * How long the credentials among the servers are good, from now: a time of day would be wrong for whoever's clock is.
+   * How long the credentials among the servers are good, in milliseconds from now: the clock of a page may be wrong.
    * Null for ever; 0 when something is missing that the server could not get hold of yet, or gives to members only.
    */
   expiresInMs: v.nullable(v.pipe(v.number(), v.minValue(0))),

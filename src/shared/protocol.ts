@@ -43,7 +43,7 @@ export interface Roster {
   readonly isLocked: boolean;
   /** In the order in which they came. */
   readonly knocks: readonly Knock[];
-  /** How many more people are in a locked or full room, of whom those outside hear no names (rule R12). */
+  /** How many more people are in a locked or full room, whose names the visitors outside do not hear (rule R12). */
   readonly unseen?: number;
 }
 
@@ -125,7 +125,7 @@ export interface KnockAnswer {
   readonly isAdmitted: boolean;
 }
 
-/** Whether whoever knocked need not wait: they may join now. */
+/** True when the visitor who knocked need not wait and may join now. */
 export interface KnockHeard {
   readonly mayEnter: boolean;
 }

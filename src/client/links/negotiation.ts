@@ -21,7 +21,7 @@ export interface NegotiationOptions {
 
 /**
  * Both sides may notice the same outage within moments; then one offer is enough. An older one may have gone into a
- * connection of theirs to the room that was dead already: whoever asks is back, and has not seen it.
+ * connection of theirs to the room that was dead already: the page that asks is back, and has not seen it.
  */
 const FRESH_OFFER_MS = 150;
 

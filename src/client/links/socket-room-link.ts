@@ -67,7 +67,7 @@ export function createSocketRoomLink(firstTicket: string, path: string): SocketR
     reconnectionDelayMax: 2000,
   });
 
-  /** Null when the connection was lost meanwhile: whoever asked will hear of the next one and can ask again. */
+  /** Null when the connection was lost meanwhile: the caller will hear of the next connection and can ask again. */
   async function request<const Schema extends v.GenericSchema>(
     schema: Schema,
     send: () => Promise<unknown>,

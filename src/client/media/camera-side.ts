@@ -24,7 +24,7 @@ export function createCameraSide(
   const present = computed(() => facingOf(track.value));
   return {
     present,
-    // Whoever then chooses a camera by name wants that one.
+    // A person who then chooses a camera by name wants that one.
     wished: computed(() => (flipped.value?.instead === preferences.value.camera ? flipped.value.facing : null)),
     flip() {
       const facing = present.peek() === 'environment' ? 'user' : 'environment';

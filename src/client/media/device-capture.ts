@@ -168,7 +168,7 @@ export function createDeviceCapture({
 
   const followAll = (isNews: boolean): void => KINDS.forEach((kind) => void follow(kind, isNews));
 
-  // Whoever chooses again wants what was refused to be tried again; so does a device that was plugged in anew.
+  // A new choice means: try what was refused again. So does a device that was plugged in anew.
   let choices = preferences.peek();
   preferences.subscribe((next) => {
     for (const kind of KINDS) if (next[kind] !== choices[kind]) refused.delete(kind);

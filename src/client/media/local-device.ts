@@ -31,7 +31,7 @@ export function createLocalDevice({ kind, isWanted: isWantedAtFirst, onLost }: L
   const track = signal<MediaStreamTrack | null>(null);
   let isWanted = isWantedAtFirst;
 
-  /** The next track, if any, is there before the one in use is let go: whoever sees it sees no gap. */
+  /** The next track, if any, is there before the one in use is let go, so that the others see no gap. */
   function use(next: MediaStreamTrack | null): void {
     const held = track.peek();
     track.value = next;

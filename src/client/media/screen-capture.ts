@@ -41,7 +41,7 @@ function outcomeOf(error: unknown): ScreenProblem | 'cancelled' {
   return BLOCKED_BY_SYSTEM.test(error.message) ? 'blocked' : 'cancelled';
 }
 
-/** A tab that makes sound is a film far more often than a text; whoever shares it can say otherwise. */
+/** A tab that makes sound is a film far more often than a text. The person who shares it can say otherwise. */
 const usualContentOf = (stream: MediaStream): ScreenContent =>
   stream.getAudioTracks().length > 0 &&
   stream.getVideoTracks().some((video) => video.getSettings().displaySurface === 'browser')

@@ -47,7 +47,8 @@ const HTTPS_ONLY = `max-age=${365 * 24 * 60 * 60}`;
 export function securityHeaders(): readonly RequestHandler[] {
   return [
     // An opener policy makes the browser start another process for the page, which costs 30 ms before the first frame.
-    // It protects pages that act on a cookie's authority from whoever opened them; ours have no such authority.
+    // It protects pages that act on a cookie's authority from the page that opened them. Our pages have no such
+    // authority.
     helmet({ contentSecurityPolicy, crossOriginOpenerPolicy: false, strictTransportSecurity: false }),
     (request, response, next) => {
       response.setHeader('Permissions-Policy', permissionsPolicy);

@@ -1,6 +1,6 @@
 import type { IceGrant } from './ice-provider.ts';
 
-/** While whoever makes credentials is out of order, they are asked this often, and not with every page. */
+/** While the service that makes credentials is out of order, it is asked this often, and not with every page. */
 const RETRY_AFTER_MS = 10_000;
 
 export interface CachedGrantOptions {
@@ -11,7 +11,7 @@ export interface CachedGrantOptions {
 }
 
 /**
- * One grant for everybody, asked for anew when half of its life is over, so that whoever gets it has the other half.
+ * One grant for everybody, asked for anew when half of its life is over, so that every page gets at least half of its life.
  * Nobody waits while there is one that is still good: it is handed out, and the next is fetched meanwhile. However
  * many ask, only one request is under way.
  */

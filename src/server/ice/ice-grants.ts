@@ -7,7 +7,7 @@ import { createPromptProvider } from './prompt-provider.ts';
 
 /** Who gets which ICE servers, and for how long (rule I6). Nothing here rejects, and nothing is late. */
 export interface IceGrants {
-  /** For whoever opens a page: good for the lobby, the doctor and the first offers. */
+  /** For a page that is opened: good for the lobby, the doctor and the first offers. */
   forPage(id: ParticipantId): Promise<Ice>;
   /** For somebody who is in the room and asks again. */
   forMember(id: ParticipantId): Promise<Ice>;

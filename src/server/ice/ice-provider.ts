@@ -14,7 +14,7 @@ export interface IceGrant {
   readonly expiresAt: number | null;
 }
 
-/** Whoever opens a page, or somebody who is in the room. */
+/** A page that has just been opened, or a participant in the room. */
 export type Audience = 'page' | 'member';
 
 /** Where ICE servers come from. Rejects when it has none to give now. */

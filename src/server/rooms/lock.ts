@@ -18,7 +18,10 @@ import {
 /** Limits how many people can knock at once: each knock plays a sound on every page. */
 const MAX_KNOCKS = 16;
 
-/** A family or a class that comes together is let in one after another; more from one network keep others from being heard. */
+/**
+ * A family or a class that comes together is let in one after another; more from one network keep others from being
+ * heard.
+ */
 const MAX_KNOCKS_OF_NETWORK = 4;
 
 /** Time to say sorry on another channel, and a pause for those inside. */
@@ -85,7 +88,7 @@ export function answerKnock(
   );
 }
 
-/** Whoever knocked went away, or was cut off: a later connection of theirs knocks anew. */
+/** The visitor who knocked went away or was cut off. A later connection of this visitor knocks anew. */
 export const withdrawKnock = (room: Room, id: ParticipantId, session: string): Change =>
   knockOf(room, id)?.session === session ? endKnock(room, id, 'withdrawn', null) : unchanged(room);
 

@@ -19,7 +19,7 @@ export interface Room {
   readonly lockSource: 'none' | 'restored' | 'settled';
   /** When somebody inside last answered a knock; 0 for never. */
   readonly answeredAt: number;
-  /** Those outside whom a locked room knows; none while it is open. */
+  /** The visitors outside that a locked room knows; none while the room is open. */
   readonly guests: readonly Guest[];
 }
 

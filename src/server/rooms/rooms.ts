@@ -105,7 +105,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     return result.ok ? ok(null) : result;
   };
 
-  /** Whoever goes may have been inside, or still before the door. */
+  /** The participant who goes may have been inside, or a visitor who still waited. */
   const depart = (
     roomId: RoomId,
     id: ParticipantId,

@@ -54,7 +54,7 @@ export function createIo(server: HttpServer, options: IoOptions): Io {
     serveClient: false,
     // Twice the limit that requests are held to, so that one slightly too large gets an answer and not a cut.
     maxHttpBufferSize: 2 * MAX_MESSAGE_BYTES,
-    // The upgrade router answers for paths that are nobody's.
+    // The upgrade router answers for all other paths.
     destroyUpgrade: false,
     connectTimeout: CONNECT_TIMEOUT_MS,
     allowRequest(request, answer) {

@@ -8,7 +8,7 @@ const hash = (text: string, hexDigits: number): string =>
 const roomTag = (roomId: RoomId): string => hash(`room:${roomId}`, 16);
 
 /**
- * A participant's id is derived from a random key that only their tab knows. Whoever shows the key may have a new
+ * A participant's id is derived from a random key that only their tab knows. A page that shows the key may have a new
  * ticket for the same id, even from a server that was restarted and remembers nothing; the 96 bits of the hash
  * keep anyone else from finding a key that fits.
  */

@@ -24,7 +24,7 @@ export const preferencesSchema = v.object({
   echoCancellation: v.fallback(v.boolean(), true),
   noiseSuppression: v.fallback(v.boolean(), true),
   autoGainControl: v.fallback(v.boolean(), true),
-  /** Whether one sees oneself as in a mirror. The others never do. */
+  /** Whether a person sees their own picture as in a mirror. The others never see it so. */
   isMirrored: v.fallback(v.boolean(), true),
   /** Soft sounds for who comes, goes, writes or raises a hand. */
   hasSounds: v.fallback(v.boolean(), true),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /**
- * What two participants say to each other about a file; its bytes go beside it (frame.ts). Whoever offers a file picks
+ * What two participants say to each other about a file; its bytes go beside it (frame.ts). The sender of a file picks
  * the transfer's id; it means something together with the participant who picked it.
  */
 export const MAX_FILE_BYTES = 2 ** 40;
@@ -40,7 +40,7 @@ const heldSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX
 const about = <Step extends string>(step: Step) => ({ step: v.literal(step), id: idSchema });
 
 export const fileMessageSchema = v.variant('step', [
-  /** From the sender, on every new connection again: whoever knows the transfer ignores it. */
+  /** From the sender, on every new connection again. A receiver that knows the transfer ignores it. */
   v.object({ ...about('offer'), name: v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH)), size: offsetSchema }),
   /** From the receiver: accepted; send from this offset on, whatever has been sent before. */
   v.object({ ...about('pull'), from: offsetSchema }),

@@ -2,7 +2,7 @@ import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { EndReason } from './file-message.ts';
 import type { FoundPlace } from './save-place.ts';
 
-/** One file between oneself and one participant, as it is shown. */
+/** One file between this page and one participant, as it is shown. */
 export interface Transfer {
   /** Names it on this page. */
   readonly key: string;

@@ -5,8 +5,8 @@ import type { ConnectionId } from '../words.ts';
 
 /**
  * Bytes in bulk between participants, over whichever connection of their link is the present one. Frames arrive whole
- * and in order as long as that connection lasts; what was on its way when it was replaced is lost, and whoever sends
- * has to find out from the other side where to go on.
+ * and in order as long as that connection lasts; what was on its way when it was replaced is lost, and the
+ * sender has to find out from the receiver where to go on.
  */
 export interface Bulk {
   /** False when it has to wait for `onWritable`. */

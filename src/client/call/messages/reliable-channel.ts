@@ -10,7 +10,7 @@ const sessionSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/));
 const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const frameSchema = v.variant('type', [
-  /** First on every new connection: who we are, where our numbers go on, and how much we have heard of whom. */
+  /** First on every new connection: who we are, where our numbers go on, and how much we have heard of the other. */
   v.object({
     type: v.literal('hello'),
     session: sessionSchema,
@@ -99,7 +99,7 @@ export function createReliableChannel(session: string): ReliableChannel {
   }
 
   function onHello({ session: theirSession, next, heard }: Extract<Frame, { type: 'hello' }>): Received {
-    // Whoever is new to the other, for one of them was reloaded, begins where the other's numbers are by now.
+    // After one of the two pages was reloaded, it begins where the numbers of the other are by now.
     if (theirs?.session !== theirSession) theirs = { session: theirSession, seq: next - 1 };
     if (heard?.session === session) acknowledge(heard.seq);
     // All that they have not heard is sent again.

@@ -25,7 +25,7 @@ export interface Links {
   close(connection: ConnectionId): void;
   /** Replaces what is sent of camera and microphone, on links present and future, without renegotiation. */
   setTracks(tracks: OutgoingTracks): void;
-  /** How each picture is sent to whom it goes, on every connection that carries it, present and future. */
+  /** How each picture is sent to its receiver, on every connection that carries it, present and future. */
   setEncodings(encodings: ReadonlyMap<PictureId, VideoEncoding>): void;
   /** Sends text over the data connection; dropped while that is not open. */
   send(connection: ConnectionId, text: string): void;

@@ -12,7 +12,7 @@ export const onKnockAnswered = (state: CallState, outcome: Exclude<KnockEnded['o
   step({ ...state, phase: outcome === 'admitted' ? 'joining' : 'knocking', admission: 'none' });
 
 /**
- * Knocks on every new connection. Whoever waits before a room that has been opened goes in; but where nobody is left
+ * Knocks on every new connection. A visitor who waits before a room that has been opened goes in; but where nobody is left
  * to have opened it, as after a restart of the server, going in first is for the person to decide.
  */
 export function settleKnock(state: CallState): Step {

@@ -5,7 +5,7 @@ import type { CallState, Effect } from './call-state.ts';
 export function noticesOf(state: CallState, fact: Fact): Effect[] {
   if (fact.type === 'participant:joined') {
     const { id, name } = fact.participant;
-    // Whoever we have a link with never left: the server forgot them when it was restarted.
+    // A participant with whom we have a link never left: the server forgot them when it was restarted.
     return id === state.selfId || state.links.has(id) ? [] : [{ type: 'notice', notice: { type: 'joined', name } }];
   }
   if (fact.type === 'participant:left') {

@@ -38,7 +38,7 @@ function tileStateOf({ health, participant, isListed }: Link): TileState {
 
 const bySeq = (a: Link, b: Link): number => a.participant.seq - b.participant.seq;
 
-/** Oneself first, the others in the order in which they came. */
+/** Our own tile first, then the others in the order in which they came. */
 function cameraTilesOf(state: CallState): readonly CameraTile[] {
   const { selfId } = state;
   const self: CameraTile = {

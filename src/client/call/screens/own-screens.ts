@@ -7,7 +7,10 @@ import type { CapturedScreen, ScreenProblem, ScreenSource } from '../ports/scree
 import { MAX_SHARES, type Shares } from './share-message.ts';
 import type { ShareId, ScreenContent, PixelSize } from '../words.ts';
 
-/** Our own screens: from the browser's picker to the end of sharing, whoever ends it. Tells the others of them. */
+/**
+ * Our own screens: from the browser's picker to the end of sharing, in the page or in the browser. Tells the others of
+ * them.
+ */
 export interface OwnScreens {
   readonly streams: ReadonlySignal<ReadonlyMap<ShareId, MediaStream>>;
   /** What is on each of them: as is usual for it, until the person says otherwise. */

@@ -8,7 +8,10 @@ import type { Link, ScreenLink } from '../link/link-health.ts';
 import type { ShareId } from '../words.ts';
 import { shareKey, type SharesState } from './share-state.ts';
 
-/** Which screens go to whom. How each connection is made and mended is the same as for a link: link/link.ts. */
+/**
+ * Which screens go to which participant. How each connection is made and mended is the same as for a link:
+ * link/link.ts.
+ */
 
 const withShares = (state: CallState, shares: Partial<SharesState>): CallState => ({
   ...state,

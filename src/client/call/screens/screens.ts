@@ -50,7 +50,7 @@ export interface ScreensOptions extends Omit<OwnScreensOptions, 'announcements'>
   readonly lifetime: Pick<Lifetime, 'attempt' | 'effect'>;
 }
 
-/** Tells the call who shares what; its reducer decides which screens go to whom (reduce-shares.ts). */
+/** Tells the call who shares what; its reducer decides which screens go to which participant (reduce-shares.ts). */
 export function createScreens(options: ScreensOptions): ScreensOfCall {
   const { call, dispatch, messages, remoteMedia, lifetime } = options;
   const announcements = messages.channel('shares', sharesSchema);
@@ -75,7 +75,7 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
   };
 }
 
-/** One and the same while there is nothing shared: whoever follows it has nothing to do then. */
+/** Always the same value while nothing is shared, so that its followers are not called. */
 const NOTHING_SENT: readonly SentScreen[] = [];
 
 function sentScreens({ streams, contents, sizeOf }: OwnScreens, { links }: SharesState): readonly SentScreen[] {

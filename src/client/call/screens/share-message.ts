@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { screenMetadataSchema, shareIdSchema } from '../../../shared/peer-message.ts';
 import type { Purpose } from '../words.ts';
 
-/** More screens of one participant than this are nobody's work, and each costs every other participant an uplink. */
+/** Each further screen costs an uplink for every other participant, and no work needs more of them. */
 export const MAX_SHARES = 3;
 
 export const isShareId = (id: string): boolean => v.is(shareIdSchema, id);

@@ -13,7 +13,7 @@ export const awaySchema = v.object({ isAway: v.boolean() });
 
 /** "Back in a minute": microphone and camera are off until then. */
 export interface Away {
-  /** Who says that they are away, oneself included. */
+  /** The participants who say that they are away, our own included. */
   readonly ids: ReadonlySignal<ReadonlySet<ParticipantId>>;
   readonly isAway: ReadonlySignal<boolean>;
   /** Coming back turns on what going away turned off. */
@@ -59,7 +59,7 @@ export function createAway({ messages, state, media }: AwayOptions): Away {
 
   channel.greet(own);
   channel.on((from, theirs) => away.set(from, theirs.isAway));
-  // Whoever turns on a device is here, and has chosen what is on.
+  // A person who turns on a device is here, and has chosen what is on.
   effect(() => {
     const isSomethingOn = KINDS.some((kind) => media[kind].value.status === 'on');
     if (!isSomethingOn || !isAway.peek()) return;

@@ -31,8 +31,8 @@ type Orders = ReadonlyMap<ParticipantId, number | null>;
 const NOTICE_LIMIT = { burst: 3, perSecond: 0.2 };
 
 /**
- * Clocks differ, so nobody says when: whoever raises a hand takes the number after the highest they know of. Of two
- * who do it at once the id decides, on all pages alike.
+ * The clocks of pages differ, so no page says when a hand was raised. It takes the number after the highest that it
+ * knows. Of two equal numbers the participant's id decides, on all pages alike.
  */
 export function queueOf(orders: Orders): readonly ParticipantId[] {
   return [...orders]

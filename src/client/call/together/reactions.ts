@@ -17,7 +17,7 @@ export interface Reaction {
   readonly kind: ReactionKind;
 }
 
-/** A thumb, a heart: seen for a moment by whoever is there now. */
+/** A thumb, a heart: seen for a moment by those who are there now. */
 export interface Reactions {
   readonly shown: ReadonlySignal<readonly Reaction[]>;
   /** Does nothing when it comes too fast. */

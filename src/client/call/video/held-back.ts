@@ -14,7 +14,7 @@ const heldBackSchema = v.object({
 export interface HeldBack {
   /** Whose video does not come to us now, though their camera is on. */
   readonly byOthers: ReadonlySignal<ReadonlySet<ParticipantId>>;
-  /** Whom we send no video though they look. */
+  /** The participants to whom we send no video though they look. */
   hold(ids: ReadonlySet<ParticipantId>): void;
 }
 

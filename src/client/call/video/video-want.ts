@@ -63,7 +63,7 @@ const ECONOMIES: Readonly<Record<Economy, { sides: number; frames: number }>> = 
   much: { sides: 0.5, frames: 0.67 },
 };
 
-/** A call of two is nobody's mesh: it may have the picture at its best. */
+/** In a call of two there is one encoding only: the picture may have its best quality. */
 const ALONE_BONUS = 1.5;
 
 /**
@@ -101,7 +101,7 @@ function rankOf({ kind }: VideoRequest, { priority }: View, isAlone: boolean): R
 
 export function wantOf(request: VideoRequest, { count, economy, scaleBefore }: WantContext): Want {
   const isScreen = request.kind === 'screen';
-  // A screen is made large at once by whoever gets it.
+  // A page that gets a screen shows it large at once.
   const wished = request.view ?? (isScreen ? { ...request.source, priority: 'normal' } : assumedView(count));
   const limit = request.kind === 'camera' ? request.limit : null;
   const view = limit ? limitView(wished, limit.area) : wished;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { shareIdSchema } from '../../../shared/peer-message.ts';
 import type { PixelSize } from '../words.ts';
 
-/** More than any screen has: whoever claims it does not mean it. */
+/** More than any screen has: a page that claims more is not believed. */
 const MAX_PIXELS = 16_384;
 
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_PIXELS));

@@ -11,7 +11,7 @@ function addParameter(sdp: string, payloadType: string, name: string, value: num
 }
 
 /**
- * Asks whoever reads this offer or answer to send us media in a way that suits a conversation:
+ * Asks the reader of this offer or answer to send us media in a way that suits a conversation:
  *
  * - `usedtx=1`: next to nothing while nobody speaks; a muted microphone costs 5 packets a second instead of 50.
  *   https://www.rfc-editor.org/rfc/rfc7587#section-6.1

@@ -5,7 +5,7 @@ import { currentLocale, useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
 import { localDay, saveText } from './save-text.ts';
 
-/** The log is gone with the page; whoever wants it later saves it. */
+/** The log is gone with the page. This saves it as a text file. */
 export function ChatSave() {
   const {
     roomName,

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ChatEntry } from '../../call/together/chat.ts';
 import { currentLocale } from '../kit/i18n.ts';
 
-/** Who wrote it, and to whom if not to everyone. */
+/** Who wrote the message, and who got it if not everyone. */
 export function entryHead(entry: ChatEntry, t: TFunction): { author: string; audience: string | null } {
   if (entry.direction === 'received') {
     return { author: entry.from.name || t('guest'), audience: entry.isPrivate ? t('chat.privateToYou') : null };

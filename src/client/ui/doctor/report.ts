@@ -16,7 +16,7 @@ export function adviceText(t: TFunction, id: StepId, step: StepState): string | 
   return null;
 }
 
-/** The whole result as a text that can be sent to whoever runs the server. Holds no address of anybody. */
+/** The whole result as a text to send to the operator of the server. It holds no addresses of people. */
 export function reportText(
   t: TFunction,
   steps: Examination['steps']['value'],

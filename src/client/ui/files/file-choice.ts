@@ -2,7 +2,7 @@ import { signal, type Signal } from '@preact/signals';
 import type { DropProblem } from './dropped-files.ts';
 import { createRef, type RefObject } from 'preact';
 
-/** Files that a person has chosen to send, until they have said to whom. */
+/** Files that a person has chosen to send, until the person has said who gets them. */
 export interface FileChoice {
   readonly chosen: Signal<readonly File[]>;
   /** Why what was dropped last was not taken. */

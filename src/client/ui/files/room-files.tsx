@@ -8,7 +8,9 @@ import { DropTarget } from './drop-target.tsx';
 const SendDialog = lazyDialog(() => import('./send-dialog.tsx').then((module) => module.SendDialog));
 const FileTray = lazy(() => import('./file-tray.tsx').then((module) => module.FileTray));
 
-/** Everything of files that is in the room: the place to drop them, the question to whom, and how they fare. */
+/**
+ * Everything of files that is in the room: the place to drop them, the question who gets them, and how far each one is.
+ */
 export function RoomFiles() {
   const { files, fileChoice } = useApp();
   const { chosen, problem, input } = fileChoice;

@@ -12,7 +12,7 @@ import { formatBytes } from './file-words.ts';
 
 const EVERYONE = '';
 
-/** Shows what is about to be sent, and asks to whom: a drop or a paste may have been a slip. */
+/** Shows what is about to be sent, and asks who gets it: a drop or a paste may have been a slip. */
 export function SendDialog({ onClose }: DialogProps) {
   const { call, files, fileChoice } = useApp();
   const t = useT();

@@ -1,6 +1,6 @@
 import type { Tile, TileId } from '../../call/room/tiles.ts';
 
-/** What a person chose: automatic, everybody of the same size, or whoever speaks large. */
+/** What a person chose: automatic, everybody of the same size, or the speaker large. */
 export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
@@ -10,7 +10,7 @@ export type Arrangement =
   | { readonly type: 'grid'; readonly tiles: readonly TileId[] }
   /** Some large, the others in a strip. */
   | { readonly type: 'stage'; readonly large: readonly TileId[]; readonly strip: readonly TileId[] }
-  /** The other one full, oneself small in a corner. */
+  /** The other participant full, our own picture small in a corner. */
   | { readonly type: 'pair'; readonly full: TileId; readonly small: TileId };
 
 export type Seat = Pick<Tile, 'id' | 'kind' | 'isSelf'>;

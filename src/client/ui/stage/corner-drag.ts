@@ -29,7 +29,8 @@ export function useCornerDrag({ role, left, top, width, height }: TilePlace) {
   const onPointerDown = ({ button, pointerId, clientX, clientY, target, currentTarget }: DragEvent): void => {
     if (button !== 0) return;
     drag.value = { pointerId, from: { x: clientX, y: clientY }, offset: null };
-    // Whoever has captured the pointer gets the click: one that begins on a button may be meant for that.
+    // The element that captured the pointer gets the click. A press that begins on a button may be meant for the
+    // button.
     const isOnButton = target instanceof Element && target.closest('button') !== null;
     if (!isOnButton) currentTarget.setPointerCapture(pointerId);
   };

@@ -65,7 +65,7 @@ export function placeTiles(count: number, area: Size, gap: number): readonly Pla
   });
 }
 
-/** Tiles smaller than this show nobody's face: then there are pages. */
+/** A face in a smaller tile cannot be recognized: then there are pages. */
 const SMALLEST_TILE: Size = { width: 120, height: 90 };
 
 /** Nobody watches more people at a time, and no computer decodes them. */

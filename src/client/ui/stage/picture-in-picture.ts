@@ -16,7 +16,7 @@ const SIZE = { width: 360, height: 280 };
 export const canPictureInPicture = (): boolean => documentPip() !== undefined || document.pictureInPictureEnabled;
 
 /**
- * Shows whoever matters most in a window that stays above all others; to be called from a click. With controls where
+ * Shows the most important participant in a window that stays above all others; to be called from a click. With controls where
  * the browser lets a page draw in such a window, else just the picture.
  */
 export function openPictureInPicture(app: AppContext): void {

@@ -1,6 +1,6 @@
 import type { TileId } from '../../call/room/tiles.ts';
 
-/** Who has had the floor: changes as rarely as it can, so that nobody's picture wanders about. Pure. */
+/** Who has had the floor. It changes as rarely as it can, so that pictures stay in their places. Pure. */
 
 const has = (ids: readonly TileId[], id: TileId): boolean => ids.includes(id);
 
@@ -15,7 +15,7 @@ export function rememberSpeakers(
   return [...known.filter((id) => speakers.has(id)), ...known.filter((id) => !speakers.has(id))];
 }
 
-/** Who is shown large: whoever it was, until they are silent and somebody else speaks. */
+/** Who is shown large: the same participant as before, until they are silent and somebody else speaks. */
 export function nextFeatured(
   current: TileId | null,
   speakers: ReadonlySet<TileId>,
@@ -41,7 +41,7 @@ export interface Floor {
   readonly speakers: ReadonlySet<TileId>;
 }
 
-/** Whoever speaks on a later page trades places with the one on the first who has been silent the longest. */
+/** A speaker on a later page trades places with the participant on the first page who has been silent longest. */
 export function bringForward(
   order: readonly TileId[],
   { selfId, firstPage, laterPages, recent, speakers }: Floor,

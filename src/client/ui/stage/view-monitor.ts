@@ -22,7 +22,9 @@ export interface ViewMonitorOptions {
   readonly pinned: ReadonlySignal<ReadonlySet<PictureId>>;
 }
 
-/** Who has the floor, oneself left out: nobody looks at themselves to listen. */
+/**
+ * The participant who has the floor. Our own participant is left out: a person does not look at themselves to listen.
+ */
 function followFloor({ call, speaking }: ViewMonitorOptions): ReadonlySignal<ParticipantId | null> {
   const floor = signal<ParticipantId | null>(null);
   effect(() => {

@@ -51,7 +51,7 @@ const CLOCKWISE: Readonly<Record<Corner, Corner>> = {
   'bottom-left': 'top-left',
 };
 
-/** For whom dragging is not: arrow keys, or press until it is where it should be. */
+/** For people who do not drag: arrow keys, or presses until the tile is where it should be. */
 function MoveAction() {
   const { staging } = useApp();
   const t = useT();

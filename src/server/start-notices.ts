@@ -1,13 +1,13 @@
 import type { Config } from './config.ts';
 import { iceAdvice, stunNotice } from './ice/ice-advice.ts';
 
-export interface Notice {
+export interface StartNotice {
   readonly level: 'info' | 'warn';
   readonly text: string;
 }
 
 /** What somebody who starts the server should know of its configuration. */
-export function startNotices({ secret, ice }: Pick<Config, 'secret' | 'ice'>): Notice[] {
+export function startNotices({ secret, ice }: Pick<Config, 'secret' | 'ice'>): StartNotice[] {
   const advice = iceAdvice(ice);
   return [
     ...(secret === null

@@ -1,4 +1,4 @@
-import type { Wish } from '../call/devices/device-wish.ts';
+import type { CaptureWish } from '../call/devices/device-wish.ts';
 import type { DeviceKind } from '../call/ports/local-media.ts';
 
 /** A size that every webcam has and that starts fast; `ideal` everywhere, so that an odd camera is still a camera. */
@@ -14,7 +14,7 @@ export const PICTURE: MediaTrackConstraints = {
  */
 export function constraintsFor(
   kind: DeviceKind,
-  wish: Wish,
+  wish: CaptureWish,
   isPresent: (id: string) => boolean,
 ): MediaTrackConstraints {
   const { deviceId, facing, voice } = wish;

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals-core';
-import { isSameWish, wishFor, withAnyDevice, type Wish } from '../call/devices/device-wish.ts';
+import { isSameWish, wishFor, withAnyDevice, type CaptureWish } from '../call/devices/device-wish.ts';
 import type { DeviceKind, DeviceNotice, DeviceProblem, Facing } from '../call/ports/local-media.ts';
 import type { Preferences } from '../call/devices/preferences.ts';
 import { capture, type Captured, type Constraints } from './capture.ts';
@@ -42,8 +42,8 @@ export function createDeviceCapture({
   notify,
 }: DeviceCaptureOptions): DeviceCapture {
   /** What the tracks in use were asked for with, and what could not be had: it is not asked for again unprompted. */
-  const granted = new Map<DeviceKind, Wish>();
-  const refused = new Map<DeviceKind, Wish>();
+  const granted = new Map<DeviceKind, CaptureWish>();
+  const refused = new Map<DeviceKind, CaptureWish>();
   const switching = new Set<DeviceKind>();
   let isSuspended = false;
   /** Counts the times when everything was let go of: a prompt may be answered long after that. */
@@ -51,12 +51,12 @@ export function createDeviceCapture({
 
   const isHeld = (kind: DeviceKind): boolean => devices[kind].track.peek() !== null;
 
-  function wishOf(kind: DeviceKind): Wish {
+  function wishOf(kind: DeviceKind): CaptureWish {
     const wanted = { kind, preferences: preferences.peek(), devices: listed.lists.peek(), facing: facing.peek() };
     return wishFor(wanted, isHeld(kind) ? (granted.get(kind) ?? null) : null);
   }
 
-  const constraintsOf = (kind: DeviceKind, wish: Wish): MediaTrackConstraints =>
+  const constraintsOf = (kind: DeviceKind, wish: CaptureWish): MediaTrackConstraints =>
     constraintsFor(kind, wish, (deviceId) => listed.lists.peek()[kind].some(({ id }) => id === deviceId));
 
   /** Null when everything was let go of meanwhile; then so is what has come. */
@@ -68,13 +68,13 @@ export function createDeviceCapture({
     return null;
   }
 
-  async function ask(kind: DeviceKind, wish: Wish): Promise<Outcome | null> {
+  async function ask(kind: DeviceKind, wish: CaptureWish): Promise<Outcome | null> {
     const constraints = constraintsOf(kind, wish);
     const captured = await request([kind], { microphone: constraints, camera: constraints });
     return captured && (captured[kind] ?? 'unknown');
   }
 
-  function settle(kind: DeviceKind, wish: Wish, outcome: Outcome): void {
+  function settle(kind: DeviceKind, wish: CaptureWish, outcome: Outcome): void {
     devices[kind].settle(outcome);
     if (typeof outcome === 'string') return;
     // The browser may have given another one than was wished for.
@@ -83,7 +83,7 @@ export function createDeviceCapture({
   }
 
   /** Settles for any other device where the one that was wished for is not to be had. */
-  async function settleOrFallBack(kind: DeviceKind, wish: Wish, outcome: Outcome): Promise<void> {
+  async function settleOrFallBack(kind: DeviceKind, wish: CaptureWish, outcome: Outcome): Promise<void> {
     const isElsewhere = outcome === 'missing' || outcome === 'busy';
     const modest = withAnyDevice(wish);
     if (isElsewhere && !isSameWish(modest, wish)) {
@@ -117,7 +117,7 @@ export function createDeviceCapture({
   }
 
   /** False when everything was let go of meanwhile. */
-  async function exchange(kind: DeviceKind, wish: Wish): Promise<boolean> {
+  async function exchange(kind: DeviceKind, wish: CaptureWish): Promise<boolean> {
     const begunIn = era;
     let outcome = await ask(kind, wish);
     if (outcome === 'busy') {
@@ -137,7 +137,7 @@ export function createDeviceCapture({
   async function follow(kind: DeviceKind, isNews: boolean): Promise<void> {
     if (switching.has(kind)) return;
     switching.add(kind);
-    const isSettled = (wish: Wish): boolean =>
+    const isSettled = (wish: CaptureWish): boolean =>
       [granted.get(kind), refused.get(kind)].some((known) => known !== undefined && isSameWish(known, wish));
     for (let wish = wishOf(kind); isHeld(kind) && !isSettled(wish); wish = wishOf(kind)) {
       if (!(await exchange(kind, wish))) break;
@@ -147,7 +147,7 @@ export function createDeviceCapture({
     switching.delete(kind);
   }
 
-  function tell(kind: DeviceKind, { deviceId }: Wish, isNews: boolean): void {
+  function tell(kind: DeviceKind, { deviceId }: CaptureWish, isNews: boolean): void {
     const label = listed.lists.peek()[kind].find(({ id }) => id === deviceId)?.label;
     if (label === undefined) return;
     const isRefused = refused.get(kind)?.deviceId === deviceId;

@@ -4,7 +4,7 @@ import { Context, useApp, type AppContext } from './context.ts';
 import { lazy } from './kit/lazy.tsx';
 import { Lobby } from './lobby/lobby.tsx';
 import { Over, Unsupported } from './room/over.tsx';
-import { Room } from './room/room.tsx';
+import { RoomView } from './room/room.tsx';
 import { BasePath } from './kit/base-path.ts';
 import { drawLater } from './room/draw-later.ts';
 
@@ -18,7 +18,7 @@ function Screen() {
       return <Lobby />;
     case 'joining':
     case 'joined':
-      return <Room />;
+      return <RoomView />;
     case 'over':
       return <Over reason={endReason ?? 'left'} />;
   }

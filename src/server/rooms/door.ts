@@ -4,7 +4,7 @@ import { findMember, isEmpty, toRoster, type Change, type Room } from './room.ts
 /** What is seen of a room from outside: all of an open one; of a locked or full one how many people are in it. */
 
 /** What a change tells: the facts to those inside; to those outside the same, or a roster instead, or nothing. */
-export interface News {
+export interface DoorNews {
   readonly facts: readonly Fact[];
   readonly outside: 'facts' | Roster | null;
 }
@@ -27,7 +27,7 @@ export const rosterFor = (room: Room, id: ParticipantId, capacity: number): Rost
   isInsider(room, id) ? toRoster(room) : lookIn(room, capacity);
 
 /** Completes a change with what it looks like from outside. */
-export function newsOf(before: Room, { room, facts }: Change, capacity: number): { room: Room; news: News } {
+export function newsOf(before: Room, { room, facts }: Change, capacity: number): { room: Room; news: DoorNews } {
   if (!isClosed(before, capacity) && !isClosed(room, capacity)) {
     return { room: { ...room, outsideRev: room.rev }, news: { facts, outside: 'facts' } };
   }

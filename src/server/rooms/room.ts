@@ -27,7 +27,7 @@ export interface Member {
   readonly id: ParticipantId;
   readonly seq: number;
   readonly name: string;
-  readonly connection: Connection;
+  readonly connection: MemberConnection;
 }
 
 export type Guest =
@@ -47,7 +47,7 @@ export interface Visitor {
 }
 
 /** `session` tells a participant's connections apart: only the current one may mark them away. */
-export type Connection =
+export type MemberConnection =
   { readonly state: 'here'; readonly session: string } | { readonly state: 'away'; readonly until: number };
 
 export interface Change {

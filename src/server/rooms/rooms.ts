@@ -9,7 +9,7 @@ import {
   type Roster,
 } from '../../shared/protocol.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { newsOf, rosterFor, type News } from './door.ts';
+import { newsOf, rosterFor, type DoorNews } from './door.ts';
 import * as lock from './lock.ts';
 import { createMassLoss } from './mass-loss.ts';
 import { isLockClaim } from './restore.ts';
@@ -28,7 +28,7 @@ export interface RoomStore {
 }
 
 /** Told of every change, in the order of its revisions. */
-export type Publish = (roomId: RoomId, news: News) => void;
+export type Publish = (roomId: RoomId, news: DoorNews) => void;
 
 export interface RoomsOptions {
   readonly store: RoomStore;

@@ -1,5 +1,5 @@
 import type { Fact, ParticipantId, RoomId, Roster } from '../../shared/protocol.ts';
-import type { News } from '../rooms/door.ts';
+import type { DoorNews } from '../rooms/door.ts';
 import type { Io, RoomSocket } from './socket-server.ts';
 
 /** Who hears what of a room: connections of those inside hear every fact; those in the lobby what is seen from there. */
@@ -16,7 +16,7 @@ interface FactAudience {
 
 export const announcer =
   (io: Io) =>
-  (roomId: RoomId, { facts, outside }: News): void => {
+  (roomId: RoomId, { facts, outside }: DoorNews): void => {
     const [inside, lobby] = [insideOf(roomId), outsideOf(roomId)];
     for (const fact of facts) {
       const hearers = io.to(outside === 'facts' ? [inside, lobby] : inside);

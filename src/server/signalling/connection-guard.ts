@@ -1,5 +1,5 @@
 import { createRateLimit } from '../../shared/rate-limit.ts';
-import { cut, type Connection } from './unsent.ts';
+import { cut, type EngineConnection } from './unsent.ts';
 
 /**
  * What a Socket.IO connection may send, looked at before Socket.IO decodes it. Its clients send one CONNECT, then events
@@ -23,7 +23,7 @@ interface EnginePacket {
  * Cuts a connection that connects twice (rule G13), sends binary parts, or floods. No page does any of it, so `onCut` may
  * hold it against the address: a new connection would be allowed as much again.
  */
-export function guardConnection(connection: Connection, now: () => number, onCut: () => void): void {
+export function guardConnection(connection: EngineConnection, now: () => number, onCut: () => void): void {
   const packets = createRateLimit({ ...PACKET_RATE, now });
   let hasConnected = false;
   let isCut = false;

@@ -8,7 +8,7 @@ import type { Place, Places } from '../limits/places.ts';
 import type { Ticket, Tickets } from '../tickets/tickets.ts';
 import type { AdmitSocket } from './admit-socket.ts';
 import { guardConnection } from './connection-guard.ts';
-import { createUnsentWatch, cut, end, type Connection } from './unsent.ts';
+import { createUnsentWatch, cut, end, type EngineConnection } from './unsent.ts';
 
 /** Socket.IO's server, and what may connect to it. */
 
@@ -76,9 +76,9 @@ export function createIo(server: HttpServer, options: IoOptions): Io {
     ...HEARTBEAT,
   });
 
-  const callers = new WeakMap<Connection, Caller>();
+  const callers = new WeakMap<EngineConnection, Caller>();
   const watchUnsent = createUnsentWatch();
-  io.engine.on('connection', (connection: Connection) => {
+  io.engine.on('connection', (connection: EngineConnection) => {
     const address = addressOf(connection.request);
     guardConnection(connection, now, () => limits.punish('handshake', address));
     watchUnsent(connection);

@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io';
 import type { WebSocket } from 'ws';
 
 /** Engine.IO's, under a Socket.IO socket. */
-export type Connection = Socket['conn'];
+export type EngineConnection = Socket['conn'];
 
 /**
  * Socket.IO has no back-pressure: what a client does not read piles up in this process. A connection with too many
@@ -18,10 +18,10 @@ const MAX_UNSENT_UNDER_PRESSURE_BYTES = 16 * 1024;
 /** What we rely on of Engine.IO's transport: over a WebSocket it has the `ws` that carries it. */
 type Transport = { readonly socket?: WebSocket; readonly writable: boolean };
 
-const transportOf = (connection: Connection): Transport => connection.transport;
+const transportOf = (connection: EngineConnection): Transport => connection.transport;
 
 /** Ends a connection at once, and throws away what was not sent. */
-export function cut(connection: Connection): void {
+export function cut(connection: EngineConnection): void {
   const { socket } = transportOf(connection);
   connection.close(true);
   socket?.terminate();
@@ -31,17 +31,17 @@ export function cut(connection: Connection): void {
 const CLOSING_MS = 1000;
 
 /** Ends a connection after what it was sent last. */
-export function end(connection: Connection): void {
+export function end(connection: EngineConnection): void {
   const { socket } = transportOf(connection);
   connection.close();
   if (socket) setTimeout(() => socket.terminate(), CLOSING_MS).unref();
 }
 
-export function createUnsentWatch(): (connection: Connection) => void {
-  const counted = new Map<Connection, { bytes: number; measure: () => number }>();
+export function createUnsentWatch(): (connection: EngineConnection) => void {
+  const counted = new Map<EngineConnection, { bytes: number; measure: () => number }>();
   let total = 0;
 
-  function count(connection: Connection, measure: () => number): number {
+  function count(connection: EngineConnection, measure: () => number): number {
     const bytes = measure();
     total += bytes - (counted.get(connection)?.bytes ?? 0);
     if (bytes > 0) counted.set(connection, { bytes, measure });

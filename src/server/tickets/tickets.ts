@@ -15,7 +15,7 @@ export interface Ticket {
 }
 
 /** A fresh identity: the signed ticket, and the key with which its owner may have it renewed. */
-export interface Identity {
+export interface TicketIdentity {
   readonly participantId: ParticipantId;
   readonly ticket: string;
   readonly resumeKey: string;
@@ -23,7 +23,7 @@ export interface Identity {
 
 export interface Tickets {
   /** Mints a new participant, or a new ticket for the one that `resumeKey` belongs to. */
-  issue(roomId: RoomId, resumeKey?: string): Identity;
+  issue(roomId: RoomId, resumeKey?: string): TicketIdentity;
   /** Reads a ticket off a wire: `ticket:missing`, `-malformed`, `-forged` or `-expired` when it is not good. */
   verify(signed: unknown): Result<Ticket>;
 }

@@ -5,7 +5,7 @@ import type { DeviceChoice, Preferences } from './preferences.ts';
 export type VoiceProcessing = Pick<Preferences, 'echoCancellation' | 'noiseSuppression' | 'autoGainControl'>;
 
 /** What to ask the browser for. */
-export interface Wish {
+export interface CaptureWish {
   /** Null for whichever the browser takes by itself. */
   readonly deviceId: string | null;
   /** Which way a camera looks, where a person asked for that and not for a certain camera. */
@@ -28,7 +28,7 @@ export function findChosen(devices: readonly MediaDevice[], choice: DeviceChoice
   return devices.find(({ id }) => id === choice.id) ?? devices.find(({ label }) => label === choice.label) ?? null;
 }
 
-function deviceIdFor({ kind, preferences, devices, facing }: Wanted, present: Wish | null): string | null {
+function deviceIdFor({ kind, preferences, devices, facing }: Wanted, present: CaptureWish | null): string | null {
   const choice = preferences[kind];
   if (choice === null || (kind === 'camera' && facing !== null)) return null;
   if (devices[kind].length === 0) return choice.id;
@@ -40,7 +40,7 @@ function deviceIdFor({ kind, preferences, devices, facing }: Wanted, present: Wi
  * What should be asked for, given what the track that is in use was asked for with (null when there is none). A chosen
  * device that is not there costs nothing: whichever there is will do until it comes back.
  */
-export function wishFor(wanted: Wanted, present: Wish | null): Wish {
+export function wishFor(wanted: Wanted, present: CaptureWish | null): CaptureWish {
   const { kind, preferences, facing } = wanted;
   const { echoCancellation, noiseSuppression, autoGainControl } = preferences;
   return {
@@ -50,7 +50,7 @@ export function wishFor(wanted: Wanted, present: Wish | null): Wish {
   };
 }
 
-export const isSameWish = (a: Wish, b: Wish): boolean =>
+export const isSameWish = (a: CaptureWish, b: CaptureWish): boolean =>
   a.deviceId === b.deviceId &&
   a.facing === b.facing &&
   a.voice?.echoCancellation === b.voice?.echoCancellation &&
@@ -58,4 +58,4 @@ export const isSameWish = (a: Wish, b: Wish): boolean =>
   a.voice?.autoGainControl === b.voice?.autoGainControl;
 
 /** The same from any device: better than nothing where the one that was wished for is not to be had. */
-export const withAnyDevice = (wish: Wish): Wish => ({ ...wish, deviceId: null, facing: null });
+export const withAnyDevice = (wish: CaptureWish): CaptureWish => ({ ...wish, deviceId: null, facing: null });

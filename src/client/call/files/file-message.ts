@@ -65,4 +65,4 @@ export const FILE_CHANNEL = {
 };
 
 export type FileMessage = v.InferOutput<typeof fileMessageSchema>;
-export type EndReason = (typeof END_REASONS)[number];
+export type TransferEndReason = (typeof END_REASONS)[number];

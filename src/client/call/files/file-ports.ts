@@ -1,4 +1,4 @@
-import type { EndReason } from './file-message.ts';
+import type { TransferEndReason } from './file-message.ts';
 import type { FoundPlace } from './save-place.ts';
 
 /** What transfers need of the disk; client/files implements it. */
@@ -12,7 +12,7 @@ export interface FileSource {
   close(): void;
 }
 
-export type WriteProblem = Extract<EndReason, 'disk' | 'unwritable'>;
+export type WriteProblem = Extract<TransferEndReason, 'disk' | 'unwritable'>;
 
 /** Where a received file goes. Calls are carried out in order; none rejects. */
 export interface FileSink {

@@ -1,4 +1,4 @@
-import type { EndReason } from './file-message.ts';
+import type { TransferEndReason } from './file-message.ts';
 import { MAX_WINDOW_BYTES } from './pacing.ts';
 
 /** One file that somebody offers, as its receiver sees it. Pure: transfers.ts runs what it wants. */
@@ -13,7 +13,7 @@ export type Incoming =
   /** It is what was sent. */
   | { readonly status: 'saving' }
   | { readonly status: 'done' }
-  | { readonly status: 'failed'; readonly reason: EndReason | 'left'; readonly isOurs: boolean };
+  | { readonly status: 'failed'; readonly reason: TransferEndReason | 'left'; readonly isOurs: boolean };
 
 interface Receiving {
   readonly status: 'receiving';
@@ -41,8 +41,8 @@ export type IncomingEvent =
   /** There is a new connection, on which nothing has been asked for. */
   | { readonly type: 'connected' }
   | { readonly type: 'tick' }
-  | { readonly type: 'stop'; readonly reason: EndReason }
-  | { readonly type: 'stopped'; readonly reason: EndReason }
+  | { readonly type: 'stop'; readonly reason: TransferEndReason }
+  | { readonly type: 'stopped'; readonly reason: TransferEndReason }
   | { readonly type: 'left' };
 
 export type IncomingWant =
@@ -55,7 +55,7 @@ export type IncomingWant =
   | { readonly type: 'save' }
   | { readonly type: 'discard' }
   | { readonly type: 'tell-done' }
-  | { readonly type: 'tell-cancel'; readonly reason: EndReason };
+  | { readonly type: 'tell-cancel'; readonly reason: TransferEndReason };
 
 interface IncomingStep {
   readonly state: Incoming;
@@ -78,10 +78,10 @@ const MAX_UNWRITTEN_BYTES = 2 * MAX_WINDOW_BYTES;
 
 const keep = (state: Incoming, ...wants: readonly IncomingWant[]): IncomingStep => ({ state, wants });
 
-const fail = (reason: EndReason | 'left', isOurs: boolean, ...wants: readonly IncomingWant[]): IncomingStep =>
+const fail = (reason: TransferEndReason | 'left', isOurs: boolean, ...wants: readonly IncomingWant[]): IncomingStep =>
   keep({ status: 'failed', reason, isOurs }, ...wants, { type: 'discard' });
 
-const refuse = (reason: EndReason): IncomingStep => fail(reason, true, { type: 'tell-cancel', reason });
+const refuse = (reason: TransferEndReason): IncomingStep => fail(reason, true, { type: 'tell-cancel', reason });
 
 const pull = (state: Receiving, now: number): IncomingStep =>
   keep({ ...state, heardAt: now }, { type: 'tell-pull', from: state.received });

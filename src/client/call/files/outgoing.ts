@@ -1,12 +1,12 @@
-import type { EndReason } from './file-message.ts';
-import { adapt, newPace, payloadBytes, type Pace } from './pacing.ts';
+import type { TransferEndReason } from './file-message.ts';
+import { adapt, newPace, payloadBytes, type FilePace } from './pacing.ts';
 
 /** One file on its way to one participant, as its sender sees it. Pure: transfers.ts runs what it wants. */
 export type Outgoing =
   | { readonly status: 'offered' }
   | Sending
   | { readonly status: 'done' }
-  | { readonly status: 'failed'; readonly reason: EndReason | 'left'; readonly isOurs: boolean };
+  | { readonly status: 'failed'; readonly reason: TransferEndReason | 'left'; readonly isOurs: boolean };
 
 interface Sending {
   readonly status: 'sending';
@@ -18,7 +18,7 @@ interface Sending {
   readonly next: number;
   /** Where reading has been once: nobody can ask for what lies behind. */
   readonly furthest: number;
-  readonly pace: Pace;
+  readonly pace: FilePace;
   /** When the frames in flight were read. */
   readonly frames: readonly { readonly end: number; readonly at: number }[];
   /** The pace is adapted again when all before this is written. */
@@ -30,16 +30,16 @@ export type OutgoingEvent =
   | { readonly type: 'progress'; readonly written: number; readonly heldMs: number }
   | { readonly type: 'done' }
   /** Ended by this side. */
-  | { readonly type: 'stop'; readonly reason: EndReason }
+  | { readonly type: 'stop'; readonly reason: TransferEndReason }
   /** Ended by the other side. */
-  | { readonly type: 'stopped'; readonly reason: EndReason }
+  | { readonly type: 'stopped'; readonly reason: TransferEndReason }
   | { readonly type: 'left' };
 
 export type OutgoingWant =
   | { readonly type: 'read'; readonly run: number; readonly offset: number; readonly length: number }
   /** Everything has been read: tell the other side what it hashes to. */
   | { readonly type: 'tell-end'; readonly run: number }
-  | { readonly type: 'tell-cancel'; readonly reason: EndReason }
+  | { readonly type: 'tell-cancel'; readonly reason: TransferEndReason }
   /** Nothing of it will be read any more. */
   | { readonly type: 'release' };
 
@@ -50,7 +50,7 @@ interface OutgoingStep {
 
 const keep = (state: Outgoing, ...wants: readonly OutgoingWant[]): OutgoingStep => ({ state, wants });
 
-const fail = (reason: EndReason | 'left', isOurs: boolean, ...wants: readonly OutgoingWant[]): OutgoingStep =>
+const fail = (reason: TransferEndReason | 'left', isOurs: boolean, ...wants: readonly OutgoingWant[]): OutgoingStep =>
   keep({ status: 'failed', reason, isOurs }, ...wants, { type: 'release' });
 
 /** Reads as far as the window allows. */

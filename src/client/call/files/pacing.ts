@@ -7,7 +7,7 @@ import { MAX_PAYLOAD_BYTES } from './frame.ts';
  * transfers (RFC 6817), with the window update of FAST TCP. It also holds back when the receiver's disk is slow.
  * Pure.
  */
-export interface Pace {
+export interface FilePace {
   readonly windowBytes: number;
   /** The least delay seen: what the path takes without any queue. */
   readonly baseDelayMs: number | null;
@@ -32,10 +32,13 @@ const MIN_PAYLOAD_BYTES = 8 * 1024;
 /** Small enough that other transfers, and messages, do not wait long for their turn. */
 const FRAMES_PER_WINDOW = 8;
 
-export const newPace: Pace = { windowBytes: START_WINDOW_BYTES, baseDelayMs: null };
+export const newPace: FilePace = { windowBytes: START_WINDOW_BYTES, baseDelayMs: null };
 
 /** To be called once for each window that has been written, with the delay of its newest byte. */
-export function adapt(pace: Pace, { delayMs, inFlightBytes }: { delayMs: number; inFlightBytes: number }): Pace {
+export function adapt(
+  pace: FilePace,
+  { delayMs, inFlightBytes }: { delayMs: number; inFlightBytes: number },
+): FilePace {
   const measuredMs = Math.max(1, delayMs);
   const baseDelayMs = Math.min(pace.baseDelayMs ?? Infinity, measuredMs);
   const wanted = (baseDelayMs + TARGET_QUEUE_MS) / measuredMs;
@@ -46,5 +49,5 @@ export function adapt(pace: Pace, { delayMs, inFlightBytes }: { delayMs: number;
 }
 
 /** How many bytes to put into one frame. */
-export const payloadBytes = ({ windowBytes }: Pace): number =>
+export const payloadBytes = ({ windowBytes }: FilePace): number =>
   Math.min(MAX_PAYLOAD_BYTES, Math.max(MIN_PAYLOAD_BYTES, Math.floor(windowBytes / FRAMES_PER_WINDOW)));

@@ -1,5 +1,5 @@
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import type { EndReason } from './file-message.ts';
+import type { TransferEndReason } from './file-message.ts';
 import type { FoundPlace } from './save-place.ts';
 
 /** One file between this page and one participant, as it is shown. */
@@ -25,11 +25,11 @@ export type TransferProgress =
   /** All of it has arrived, and is checked and saved. */
   | { readonly status: 'checking' }
   | { readonly status: 'done' }
-  | { readonly status: 'failed'; readonly reason: EndReason | 'left' };
+  | { readonly status: 'failed'; readonly reason: TransferEndReason | 'left' };
 
 export const isOver = ({ progress }: Pick<Transfer, 'progress'>): boolean =>
   progress.status === 'done' || progress.status === 'failed';
 
 /** @param id which its sender picked */
-export const keyOf = (direction: Transfer['direction'], participantId: ParticipantId, id: number): string =>
+export const transferKey = (direction: Transfer['direction'], participantId: ParticipantId, id: number): string =>
   `${direction} ${participantId} ${id}`;

@@ -10,7 +10,7 @@ import { openFrame } from './frame.ts';
 import { createProgressPace, type ProgressPace } from './progress-pace.ts';
 import { createReceiveTransfer, type ReceiveTransfer } from './receive-transfer.ts';
 import { createSendTransfer, type SendTransfer } from './send-transfer.ts';
-import { isOver, keyOf, type Transfer } from './transfer.ts';
+import { isOver, transferKey, type Transfer } from './transfer.ts';
 
 /** All transfers of this page. Loaded with the first of them. */
 export interface Transfers {
@@ -74,11 +74,11 @@ export function createTransfers(options: TransfersOptions): Transfers {
 
   const nameOf = (id: ParticipantId): string => state.peek().links.get(id)?.participant.name ?? '';
   const outgoing = (id: ParticipantId, transfer: number): SendTransfer | null => {
-    const entry = entries.get(keyOf('out', id, transfer));
+    const entry = entries.get(transferKey('out', id, transfer));
     return entry?.direction === 'out' ? entry.run : null;
   };
   const incoming = (id: ParticipantId, transfer: number): ReceiveTransfer | null => {
-    const entry = entries.get(keyOf('in', id, transfer));
+    const entry = entries.get(transferKey('in', id, transfer));
     return entry?.direction === 'in' ? entry.run : null;
   };
   const entriesWith = (id: ParticipantId): Entry[] =>
@@ -126,7 +126,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
       channel.send(from, { step: 'cancel', id, reason: 'busy', isSender: false });
       return;
     }
-    const key = keyOf('in', from, id);
+    const key = transferKey('in', from, id);
     const file = { name: safeFileName(name) || 'file', size };
     const run = createReceiveTransfer({
       id,
@@ -212,7 +212,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
     },
     offer(to, file) {
       const id = randomId();
-      const key = keyOf('out', to, id);
+      const key = transferKey('out', to, id);
       const named = { name: safeFileName(file.name) || 'file', size: file.size };
       const source = openSource(file);
       const run = createSendTransfer({

@@ -5,7 +5,7 @@ import type { ShareId } from '../words.ts';
 import { isBarred } from './barred.ts';
 import { connectionEffect } from './connection-effect.ts';
 import { advance } from './link.ts';
-import type { AnyLink, Health, HealthEvent, Want } from './link-health.ts';
+import type { AnyLink, Health, HealthEvent, LinkWant } from './link-health.ts';
 
 /**
  * The one rule that says who calls: of two participants, the one who joined later. Before the server has numbered
@@ -24,7 +24,7 @@ function keep(state: CallState, link: AnyLink): CallState {
   return { ...state, shares: { ...state.shares, links } };
 }
 
-function toEffect(want: Want, to: ParticipantId, share: ShareId | null): Effect {
+function toEffect(want: LinkWant, to: ParticipantId, share: ShareId | null): Effect {
   switch (want.type) {
     case 'dial':
       return { type: 'connection:dial', to, share, connection: want.connection };

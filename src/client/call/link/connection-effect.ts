@@ -1,4 +1,4 @@
-import type { Want } from './link-health.ts';
+import type { LinkWant } from './link-health.ts';
 import type { ConnectionId } from '../words.ts';
 
 /**
@@ -11,5 +11,5 @@ export interface ConnectionEffect {
   readonly connection: ConnectionId;
 }
 
-export const connectionEffect = ({ type, connection }: Exclude<Want, { type: 'dial' | 'ask-redial' }>) =>
+export const connectionEffect = ({ type, connection }: Exclude<LinkWant, { type: 'dial' | 'ask-redial' }>) =>
   ({ type: `connection:${type}`, connection }) as const satisfies ConnectionEffect;

@@ -3,7 +3,7 @@ import type { RelayWay } from '../../../shared/ice-facts.ts';
 export type IceServerKind = 'stun' | RelayWay;
 
 /** An ICE server with a list of URLs, as it stands in the page. */
-export interface IceServer {
+export interface IceServerUrls {
   readonly urls: readonly string[];
   readonly username?: string | undefined;
   readonly credential?: string | undefined;
@@ -26,7 +26,7 @@ export function kindOf(url: string): IceServerKind | null {
 }
 
 /** The servers reduced to their URLs of one kind; those without any are left out. */
-export const serversOf = (servers: readonly IceServer[], kind: IceServerKind): readonly IceServer[] =>
+export const serversOf = (servers: readonly IceServerUrls[], kind: IceServerKind): readonly IceServerUrls[] =>
   servers
     .map((server) => ({ ...server, urls: server.urls.filter((url) => kindOf(url) === kind) }))
     .filter(({ urls }) => urls.length > 0);

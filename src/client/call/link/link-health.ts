@@ -74,7 +74,7 @@ export type HealthEvent =
   | { readonly type: 'network-changed' }
   | { readonly type: 'tick' };
 
-export type Want =
+export type LinkWant =
   | { readonly type: 'dial'; readonly connection: ConnectionId }
   | { readonly type: 'answer'; readonly connection: ConnectionId }
   | { readonly type: 'close'; readonly connection: ConnectionId }
@@ -96,5 +96,5 @@ export interface HealthContext {
 
 export interface HealthStep {
   readonly health: Health;
-  readonly wants: readonly Want[];
+  readonly wants: readonly LinkWant[];
 }

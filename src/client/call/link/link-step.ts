@@ -1,4 +1,4 @@
-import type { Health, HealthContext, HealthStep, Want } from './link-health.ts';
+import type { Health, HealthContext, HealthStep, LinkWant } from './link-health.ts';
 import type { ConnectionId } from '../words.ts';
 
 /** What a link that comes about and one that is mended have in common. */
@@ -24,7 +24,7 @@ export const sooner = (until: number, { now }: Pick<HealthContext, 'now'>): numb
 /** How long our call may take still, when they ask for one: they have heard of none. */
 export const crossingUntil = (since: number, until: number): number => Math.min(until, since + CROSSING_MS);
 
-export const keep = (health: Health, ...wants: readonly Want[]): HealthStep => ({ health, wants });
+export const keep = (health: Health, ...wants: readonly LinkWant[]): HealthStep => ({ health, wants });
 
-export const closing = (connection: ConnectionId | null): readonly Want[] =>
+export const closing = (connection: ConnectionId | null): readonly LinkWant[] =>
   connection === null ? [] : [{ type: 'close', connection }];

@@ -1,7 +1,7 @@
 import { createRateLimit } from '../../../shared/rate-limit.ts';
 
 /** How many frames, and how much in all, may pass: at once, and each second from then on. */
-export interface Pace {
+export interface AllowanceRate {
   readonly frames: { readonly burst: number; readonly perSecond: number };
   /** UTF-16 units of text. */
   readonly units: { readonly burst: number; readonly perSecond: number };
@@ -16,7 +16,7 @@ export interface Allowance {
  * What one page takes from another before it reads any of it. Far above what our own pages send (below), also when a
  * line that stood still for two seconds delivers everything at once. Files have a channel of their own.
  */
-export const RECEIVED: Pace = {
+export const RECEIVED: AllowanceRate = {
   frames: { burst: 200, perSecond: 50 },
   units: { burst: 1_000_000, perSecond: 1_000_000 },
 };
@@ -25,18 +25,18 @@ export const RECEIVED: Pace = {
  * What a page sends of messages that are kept until they are acknowledged, such as many that waited for a connection.
  * Together with `SENT_VOLATILE` and the heartbeats it stays below `RECEIVED`.
  */
-export const SENT_RELIABLY: Pace = {
+export const SENT_RELIABLY: AllowanceRate = {
   frames: { burst: 80, perSecond: 16 },
   units: { burst: 300_000, perSecond: 300_000 },
 };
 
 /** Most of it tells how far files have got: see `ProgressPace`. */
-export const SENT_VOLATILE: Pace = {
+export const SENT_VOLATILE: AllowanceRate = {
   frames: { burst: 60, perSecond: 30 },
   units: { burst: 100_000, perSecond: 100_000 },
 };
 
-export function createAllowance({ frames, units }: Pace, now: () => number): Allowance {
+export function createAllowance({ frames, units }: AllowanceRate, now: () => number): Allowance {
   const frameLimit = createRateLimit({ ...frames, now });
   const unitLimit = createRateLimit({ ...units, now });
   return { take: (size) => unitLimit.take(Math.min(size, units.burst)) && frameLimit.take() };

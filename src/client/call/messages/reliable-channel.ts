@@ -27,9 +27,9 @@ const frameSchema = v.variant('type', [
   v.object({ type: v.literal('ack'), session: v.exactOptional(sessionSchema), seq: countSchema }),
 ]);
 
-export type Frame = v.InferOutput<typeof frameSchema>;
+export type ChannelFrame = v.InferOutput<typeof frameSchema>;
 
-export function decodeFrame(raw: unknown): Frame | null {
+export function decodeFrame(raw: unknown): ChannelFrame | null {
   if (typeof raw !== 'string') return null;
   try {
     const parsed = v.safeParse(frameSchema, JSON.parse(raw));
@@ -39,7 +39,7 @@ export function decodeFrame(raw: unknown): Frame | null {
   }
 }
 
-const encodeFrame = (frame: Frame): string => JSON.stringify(frame);
+const encodeFrame = (frame: ChannelFrame): string => JSON.stringify(frame);
 
 /** What may wait for an acknowledgement. Beyond that the other side has been gone for too long to catch up. */
 const MAX_UNACKED = 5000;
@@ -76,7 +76,7 @@ export interface ReliableChannel {
   open(): string;
   /** What to send every second or so. */
   heartbeat(): string;
-  receive(frame: Frame): Received;
+  receive(frame: ChannelFrame): Received;
 }
 
 const nothing: Received = { messages: [], replies: [] };
@@ -98,7 +98,7 @@ export function createReliableChannel(session: string): ReliableChannel {
     sentSeq = Math.max(sentSeq, Math.min(seq, lastSeq));
   }
 
-  function onHello({ session: theirSession, next, heard }: Extract<Frame, { type: 'hello' }>): Received {
+  function onHello({ session: theirSession, next, heard }: Extract<ChannelFrame, { type: 'hello' }>): Received {
     // After one of the two pages was reloaded, it begins where the numbers of the other are by now.
     if (theirs?.session !== theirSession) theirs = { session: theirSession, seq: next - 1 };
     if (heard?.session === session) acknowledge(heard.seq);
@@ -107,7 +107,7 @@ export function createReliableChannel(session: string): ReliableChannel {
     return nothing;
   }
 
-  function onData({ seq, body }: Extract<Frame, { type: 'data' }>): Received {
+  function onData({ seq, body }: Extract<ChannelFrame, { type: 'data' }>): Received {
     // Before their hello nothing can be placed. Older is a repetition; later means that something went missing,
     // which their next hello sends again together with this.
     if (!theirs || seq !== theirs.seq + 1) return nothing;

@@ -21,14 +21,14 @@ export interface CameraTile extends TileBase {
   readonly kind: 'camera';
 }
 
-export interface ScreenTile extends TileBase {
+export interface ScreenTileModel extends TileBase {
   readonly kind: 'screen';
   readonly share: ShareId;
   readonly stream: MediaStream | null;
 }
 
 /** What the stage shows: one tile for each participant and each screen. */
-export type Tile = CameraTile | ScreenTile;
+export type TileModel = CameraTile | ScreenTileModel;
 
 /** Media says more than the roster: somebody whose socket dropped but whose media flows is not away. */
 function tileStateOf({ health, participant, isListed }: Link): TileState {
@@ -57,12 +57,12 @@ function cameraTilesOf(state: CallState): readonly CameraTile[] {
 }
 
 /** Cameras, then screens. */
-export function tilesOf(state: CallState, screens: readonly Screen[]): readonly Tile[] {
+export function tilesOf(state: CallState, screens: readonly Screen[]): readonly TileModel[] {
   const cameras = cameraTilesOf(state);
   const nameOf = (owner: ParticipantId): string => cameras.find(({ id }) => id === owner)?.name ?? '';
   return [
     ...cameras,
-    ...screens.map(({ share, owner, isSelf, state: screenState, stream }): ScreenTile => {
+    ...screens.map(({ share, owner, isSelf, state: screenState, stream }): ScreenTileModel => {
       const id = pictureId(owner, share);
       return { kind: 'screen', id, owner, share, name: nameOf(owner), isSelf, state: screenState, stream };
     }),

@@ -5,7 +5,7 @@ import { createReactions, type Reactions, type ReactionsOptions } from './reacti
 import { createStopwatch, type Stopwatch, type StopwatchNews, type StopwatchOptions } from './stopwatch.ts';
 
 /** What one of the others has done, or what has happened to all: told in words, and with a sound where it has one. */
-export interface News {
+export interface TogetherNews {
   /** Its words are `notice.<type>` in the locales. */
   readonly type: 'hand' | `stopwatch.${StopwatchNews['type']}`;
   /** Of the participant. */
@@ -21,7 +21,7 @@ export interface Together {
   readonly reactions: Reactions;
   readonly stopwatch: Stopwatch;
   /** Hears of it all; returns what ends the listening. Chat is told by itself: its messages may be read already. */
-  onNews(listener: (news: News) => void): () => void;
+  onNews(listener: (news: TogetherNews) => void): () => void;
 }
 
 export type TogetherOptions = ChatOptions & HandsOptions & AwayOptions & ReactionsOptions & StopwatchOptions;

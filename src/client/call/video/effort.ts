@@ -1,13 +1,13 @@
 import type { Economy } from '../words.ts';
 
 /** How hard the processor works for this call, and how much that has made us save. */
-export interface Effort {
+export interface CpuLoad {
   readonly economy: Economy;
   /** Measurements in a row that speak for a change: above 0 for saving more, below for less. */
   readonly tendency: number;
 }
 
-export interface Load {
+export interface CpuReading {
   /** Whether the browser makes pictures worse by itself because the processor is too busy. */
   readonly isCpuLimited: boolean;
   /** Processor cores that encoding takes, of `cores`. */
@@ -15,7 +15,7 @@ export interface Load {
   readonly cores: number;
 }
 
-export const NO_EFFORT: Effort = { economy: 'none', tendency: 0 };
+export const NO_CPU_LOAD: CpuLoad = { economy: 'none', tendency: 0 };
 
 /** From this part of all cores on encoding leaves too little for decoding, drawing and other programs. */
 const HEAVY = 0.5;
@@ -29,7 +29,10 @@ const ECONOMIES: readonly Economy[] = ['none', 'some', 'much'];
 
 const shifted = (economy: Economy, by: number): Economy => ECONOMIES[ECONOMIES.indexOf(economy) + by] ?? economy;
 
-export function nextEffort({ economy, tendency }: Effort, { isCpuLimited, encodingCores, cores }: Load): Effort {
+export function nextCpuLoad(
+  { economy, tendency }: CpuLoad,
+  { isCpuLimited, encodingCores, cores }: CpuReading,
+): CpuLoad {
   const isHeavy = isCpuLimited || encodingCores > HEAVY * cores;
   const isLight = !isCpuLimited && encodingCores < LIGHT * cores;
   const next = isHeavy ? Math.max(0, tendency) + 1 : isLight ? Math.min(0, tendency) - 1 : 0;

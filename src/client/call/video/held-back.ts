@@ -11,18 +11,18 @@ const heldBackSchema = v.object({
 });
 
 /** Who sends no video though somebody looks: told to those who look, so that they see a face and no frozen picture. */
-export interface HeldBack {
+export interface PausedVideos {
   /** Whose video does not come to us now, though their camera is on. */
   readonly byOthers: ReadonlySignal<ReadonlySet<ParticipantId>>;
   /** The participants to whom we send no video though they look. */
   hold(ids: ReadonlySet<ParticipantId>): void;
 }
 
-export function shareHeldBack(
+export function sharePausedVideos(
   messages: Messages,
   state: ReadonlySignal<CallState>,
   { effect }: Pick<Lifetime, 'effect'>,
-): HeldBack {
+): PausedVideos {
   const byOthers = signal<ReadonlySet<ParticipantId>>(new Set());
   let held: ReadonlySet<ParticipantId> = new Set();
 

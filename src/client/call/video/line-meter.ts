@@ -1,16 +1,16 @@
-import { readLineSample, type LineSample } from './line-sample.ts';
+import { readBandwidthSample, type BandwidthSample } from './line-sample.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { CallPorts } from '../ports.ts';
 import type { ConnectionId, PictureId } from '../words.ts';
 
 /** A connection that sends a picture, and which. */
-export interface MeteredLine {
+export interface MeteredConnection {
   readonly id: PictureId;
   readonly connection: ConnectionId;
 }
 
 export interface Measurement {
-  readonly lines: readonly (MeteredLine & { readonly sample: LineSample })[];
+  readonly lines: readonly (MeteredConnection & { readonly sample: BandwidthSample })[];
   readonly isCpuLimited: boolean;
   /** Processor cores that encoding took since the measurement before. */
   readonly encodingCores: number;
@@ -18,10 +18,10 @@ export interface Measurement {
   readonly isLate: boolean;
 }
 
-export interface LineMeterOptions extends Pick<CallPorts, 'links' | 'now'> {
+export interface BandwidthMeterOptions extends Pick<CallPorts, 'links' | 'now'> {
   readonly lifetime: Pick<Lifetime, 'attempt' | 'schedule'>;
   /** What is live now. */
-  readonly lines: () => readonly MeteredLine[];
+  readonly lines: () => readonly MeteredConnection[];
   readonly onMeasured: (measurement: Measurement) => void;
 }
 
@@ -32,15 +32,15 @@ const INTERVAL_MS = 2500;
 const LATE_MS = 1000;
 
 /** Measures what is live for as long as the call lasts, one after another: seven at once would be felt. */
-export function startLineMeter({ lines: live, links, now, lifetime, onMeasured }: LineMeterOptions): void {
+export function startBandwidthMeter({ lines: live, links, now, lifetime, onMeasured }: BandwidthMeterOptions): void {
   let encodedBefore = new Map<ConnectionId, number>();
   let measuredAt = now();
 
   async function measure(): Promise<void> {
-    const lines: (MeteredLine & { readonly sample: LineSample })[] = [];
+    const lines: (MeteredConnection & { readonly sample: BandwidthSample })[] = [];
     for (const line of live()) {
       const report = await links.stats(line.connection);
-      if (report) lines.push({ ...line, sample: readLineSample(report) });
+      if (report) lines.push({ ...line, sample: readBandwidthSample(report) });
     }
     const elapsedMs = Math.max(1, now() - measuredAt);
     measuredAt = now();

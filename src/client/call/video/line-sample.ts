@@ -1,7 +1,7 @@
 import type { EncoderSample } from './encoder-watch.ts';
 
 /** What the browser measures of one connection, as far as the uplink budget needs it. */
-export interface LineSample {
+export interface BandwidthSample {
   /** What the browser believes the connection can carry, kbit/s; null where it does not tell. */
   readonly availableKbps: number | null;
   /** Whether the browser itself makes the picture worse because the processor is too busy. */
@@ -29,7 +29,7 @@ interface Entry {
 }
 
 /** Each connection sends one video. */
-function encoderOf(report: RTCStatsReport, entries: readonly Entry[]): LineSample['encoder'] {
+function encoderOf(report: RTCStatsReport, entries: readonly Entry[]): BandwidthSample['encoder'] {
   const sent = entries.find(({ type, kind }) => type === 'outbound-rtp' && kind === 'video');
   const entryAt = (id: string | undefined): Entry | undefined =>
     id === undefined ? undefined : (report.get(id) as Entry | undefined);
@@ -40,7 +40,7 @@ function encoderOf(report: RTCStatsReport, entries: readonly Entry[]): LineSampl
 }
 
 /** https://www.w3.org/TR/webrtc-stats/. Firefox has no `availableOutgoingBitrate` and no limitation reason. */
-export function readLineSample(report: RTCStatsReport): LineSample {
+export function readBandwidthSample(report: RTCStatsReport): BandwidthSample {
   let availableKbps: number | null = null;
   let isCpuLimited = false;
   let encodeMs = 0;

@@ -1,4 +1,4 @@
-import { LEAST_VIDEO_KBPS, type Rank, type Want } from './video-want.ts';
+import { LEAST_VIDEO_KBPS, type Rank, type VideoWant } from './video-want.ts';
 
 /** Who gets how much of a line that may be too narrow for everything. */
 
@@ -17,8 +17,8 @@ const ROUNDING_KBPS = 0.01;
 const WEIGHTS: Readonly<Record<Rank, number>> = { screen: 6, pinned: 4, speaking: 3, normal: 1 };
 
 /** What all connections together carry besides everybody's voice, kbit/s. */
-export function videoBudgetKbps(wants: readonly Want[]): number {
-  const carries = ({ request, kbps }: Want): number =>
+export function videoBudgetKbps(wants: readonly VideoWant[]): number {
+  const carries = ({ request, kbps }: VideoWant): number =>
     request.availableKbps === null ? kbps : request.availableKbps * USABLE_PART - AUDIO_KBPS;
   return Math.max(
     0,
@@ -28,36 +28,36 @@ export function videoBudgetKbps(wants: readonly Want[]): number {
 
 /** What is known of the time before: it decides where two are equal. */
 export interface Past {
-  readonly hadVideo: (want: Want) => boolean;
-  readonly wasHeldBack: (want: Want) => boolean;
+  readonly hadVideo: (want: VideoWant) => boolean;
+  readonly wasHeldBack: (want: VideoWant) => boolean;
 }
 
 const byImportance =
   ({ hadVideo }: Past) =>
-  (a: Want, b: Want): number =>
+  (a: VideoWant, b: VideoWant): number =>
     WEIGHTS[b.rank] - WEIGHTS[a.rank] ||
     Number(hadVideo(b)) - Number(hadVideo(a)) ||
     b.area - a.area ||
     (a.request.key < b.request.key ? -1 : 1);
 
 /** Those to whom the line carries at least a small picture; the most important first. */
-export const carriedOf = (wants: readonly Want[], budgetKbps: number, past: Past): readonly Want[] =>
+export const carriedOf = (wants: readonly VideoWant[], budgetKbps: number, past: Past): readonly VideoWant[] =>
   [...wants].sort(byImportance(past)).filter((want, index) => {
     const needKbps = (index + 1) * LEAST_VIDEO_KBPS;
     return budgetKbps >= (past.wasHeldBack(want) ? needKbps * RETURN_MARGIN : needKbps);
   });
 
-const mostOf = ({ request: { availableKbps }, kbps }: Want): number =>
+const mostOf = ({ request: { availableKbps }, kbps }: VideoWant): number =>
   availableKbps === null ? kbps : Math.min(kbps, Math.max(LEAST_VIDEO_KBPS, availableKbps * LINK_MARGIN));
 
 /** Shares by weight, in kbit/s; what somebody does not need goes to the others. */
-export function shareOut(wants: readonly Want[], budgetKbps: number): ReadonlyMap<Want, number> {
-  const shares = new Map<Want, number>();
+export function shareOut(wants: readonly VideoWant[], budgetKbps: number): ReadonlyMap<VideoWant, number> {
+  const shares = new Map<VideoWant, number>();
   let open = wants;
   let leftKbps = budgetKbps;
   while (open.length > 0) {
     const kbpsPerWeight = leftKbps / open.reduce((sum, { rank }) => sum + WEIGHTS[rank], 0);
-    const isContent = (want: Want): boolean => mostOf(want) <= kbpsPerWeight * WEIGHTS[want.rank] + ROUNDING_KBPS;
+    const isContent = (want: VideoWant): boolean => mostOf(want) <= kbpsPerWeight * WEIGHTS[want.rank] + ROUNDING_KBPS;
     const content = open.filter(isContent);
     if (content.length === 0) {
       for (const want of open) shares.set(want, kbpsPerWeight * WEIGHTS[want.rank]);

@@ -2,7 +2,7 @@ import type { Allocation } from './uplink-budget.ts';
 import type { PictureId } from '../words.ts';
 
 /** Which of the browser's estimates are worth believing now. Has no clock: every call says what time it is. */
-export interface LineWatch {
+export interface BandwidthWatch {
   /** What a connection carries as the browser believes, kbit/s; null where it does not tell. */
   note(id: PictureId, connection: string, kbps: number | null, now: number): void;
   /** To be told of every allocation: an estimate is of what was sent. */
@@ -36,7 +36,7 @@ const UNKNOWN: Line = {
 
 const nextRetryMs = (retryMs: number): number => Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, retryMs * 2));
 
-export function createLineWatch(): LineWatch {
+export function createBandwidthWatch(): BandwidthWatch {
   const lines = new Map<PictureId, Line>();
   const lineOf = (id: PictureId): Line => lines.get(id) ?? UNKNOWN;
 

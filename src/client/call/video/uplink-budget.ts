@@ -1,7 +1,7 @@
 import { carriedOf, shareOut, videoBudgetKbps } from './line-shares.ts';
 import { evenScale } from './even-scale.ts';
 import { cleanPixels } from './video-cost.ts';
-import { fewerFrames, keptOf, LEAST_VIDEO_KBPS, wantOf, type VideoRequest, type Want } from './video-want.ts';
+import { fewerFrames, keptOf, LEAST_VIDEO_KBPS, wantOf, type VideoRequest, type VideoWant } from './video-want.ts';
 import { areaOf, isSeen } from './view.ts';
 import type { PictureId, Economy } from '../words.ts';
 import type { VideoEncoding } from '../words.ts';
@@ -42,14 +42,14 @@ const MOST_STEPS = 9;
 const STEPPED_FRAMES = 0.67;
 
 /** How far a picture must shrink to look clean at what it was granted. */
-function stepFor({ request, scale, framesPerSecond, kbps }: Want, grantedKbps: number): number {
+function stepFor({ request, scale, framesPerSecond, kbps }: VideoWant, grantedKbps: number): number {
   if (grantedKbps >= kbps) return 0;
   const pixels = areaOf(request.source) / scale ** 2;
   const shrink = Math.sqrt(pixels / cleanPixels(grantedKbps, fewerFrames(framesPerSecond, STEPPED_FRAMES)));
   return Math.min(MOST_STEPS, Math.max(1, Math.ceil(Math.log(shrink) / Math.log(STEP_SCALE))));
 }
 
-function allot(want: Want, grantedKbps: number, before: Allotment | undefined): Allotment {
+function allot(want: VideoWant, grantedKbps: number, before: Allotment | undefined): Allotment {
   const { request, rank, fittingScale, scale, framesPerSecond, kbps } = want;
   const step = { most: stepFor(want, grantedKbps / STEP_UP_MARGIN), least: stepFor(want, grantedKbps) };
   const chosen =

@@ -4,10 +4,10 @@ import type { CallState } from '../room/call-state.ts';
 import { captureFor, CAPTURE_SIZES } from './capture-demand.ts';
 import { createCaptureFollower } from './capture-follower.ts';
 import type { Messages } from '../messages/channels.ts';
-import { NO_EFFORT, nextEffort, saving } from './effort.ts';
-import { shareHeldBack } from './held-back.ts';
-import { startLineMeter, type Measurement, type MeteredLine } from './line-meter.ts';
-import { createLineWatch } from './line-watch.ts';
+import { NO_CPU_LOAD, nextCpuLoad, saving } from './effort.ts';
+import { sharePausedVideos } from './held-back.ts';
+import { startBandwidthMeter, type Measurement, type MeteredConnection } from './line-meter.ts';
+import { createBandwidthWatch } from './line-watch.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { CallPorts } from '../ports.ts';
 import type { SentScreen } from '../screens/screens.ts';
@@ -59,12 +59,12 @@ const CAPABLE_CORES = 4;
 /** Until a screen's track tells how large it is. */
 const USUAL_SCREEN = { width: 1920, height: 1080 };
 
-const liveLinesOf = ({ links }: CallState): MeteredLine[] =>
+const liveLinesOf = ({ links }: CallState): MeteredConnection[] =>
   [...links.values()].flatMap(({ participant, health }) =>
     health.phase === 'live' ? [{ id: participant.id, connection: health.connection }] : [],
   );
 
-const liveScreensOf = (screens: readonly SentScreen[]): MeteredLine[] =>
+const liveScreensOf = (screens: readonly SentScreen[]): MeteredConnection[] =>
   screens.flatMap(({ to, share, connection }) =>
     connection === null ? [] : [{ id: pictureId(to, share), connection }],
   );
@@ -74,11 +74,11 @@ export function createUplink(options: UplinkOptions): Uplink {
   const { effect, schedule } = lifetime;
   const ownShares = computed(() => new Set(screens.value.map(({ share }) => share)));
   const views = exchangeViews({ messages, state, ownShares, lifetime });
-  const heldBack = shareHeldBack(messages, state, lifetime);
-  const lines = createLineWatch();
+  const heldBack = sharePausedVideos(messages, state, lifetime);
+  const lines = createBandwidthWatch();
   const encoders = createEncoderWatch();
   const capture = createCaptureFollower((size) => media.setCameraSize(CAPTURE_SIZES[size]), schedule);
-  const effort = signal(NO_EFFORT);
+  const effort = signal(NO_CPU_LOAD);
   const measuredAt = signal(now());
   const carriedVideos = signal<number | null>(null);
   const beginning = signal<Beginning>(new Map());
@@ -88,7 +88,7 @@ export function createUplink(options: UplinkOptions): Uplink {
   const participants = computed(() => people.value.split(' ').filter((id) => id !== ''));
   let allocation: Allocation | null = null;
 
-  startLineMeter({
+  startBandwidthMeter({
     lines: () => [...liveLinesOf(state.peek()), ...liveScreensOf(screens.peek())],
     links,
     now,
@@ -97,7 +97,7 @@ export function createUplink(options: UplinkOptions): Uplink {
       batch(() => {
         const { lines: measured, isCpuLimited, encodingCores } = measurement;
         for (const { id, connection, sample } of measured) lines.note(id, connection, sample.availableKbps, now());
-        effort.value = nextEffort(effort.peek(), { isCpuLimited, encodingCores, cores: conditions.peek().cores });
+        effort.value = nextCpuLoad(effort.peek(), { isCpuLimited, encodingCores, cores: conditions.peek().cores });
         measuredAt.value = now();
         beginning.value = nextBeginning(beginning.peek(), beginnersOf(state.peek(), measurement));
         watchEncoders(measurement);

@@ -31,7 +31,7 @@ export const keptOf = (request: VideoRequest): 'sharpness' | 'motion' =>
 
 export type Rank = 'screen' | View['priority'];
 
-export interface Want {
+export interface VideoWant {
   readonly request: VideoRequest;
   readonly rank: Rank;
   /** Of the view, in device pixels. */
@@ -99,7 +99,7 @@ function rankOf({ kind }: VideoRequest, { priority }: View, isAlone: boolean): R
   return isAlone && priority === 'normal' ? 'speaking' : priority;
 }
 
-export function wantOf(request: VideoRequest, { count, economy, scaleBefore }: WantContext): Want {
+export function wantOf(request: VideoRequest, { count, economy, scaleBefore }: WantContext): VideoWant {
   const isScreen = request.kind === 'screen';
   // A page that gets a screen shows it large at once.
   const wished = request.view ?? (isScreen ? { ...request.source, priority: 'normal' } : assumedView(count));

@@ -1,10 +1,10 @@
 import type { Check, Outcome } from '../../call/doctor/examination.ts';
 import type { RelayWay } from '../../../shared/ice-facts.ts';
-import { serversOf, type IceServer } from '../../call/link/ice-server-kinds.ts';
+import { serversOf, type IceServerUrls } from '../../call/link/ice-server-kinds.ts';
 import { connectInPage, type Ends } from './connect-in-page.ts';
 import { untilReported } from './until-reported.ts';
 
-const toRtc = (servers: readonly IceServer[]): RTCIceServer[] =>
+const toRtc = (servers: readonly IceServerUrls[]): RTCIceServer[] =>
   servers.map(({ urls, username, credential }) => ({
     urls: [...urls],
     ...(username === undefined ? {} : { username }),
@@ -12,7 +12,7 @@ const toRtc = (servers: readonly IceServer[]): RTCIceServer[] =>
   }));
 
 /** Whether a STUN server tells us our public address. */
-export function createStunCheck(iceServers: readonly IceServer[]): Check {
+export function createStunCheck(iceServers: readonly IceServerUrls[]): Check {
   const servers = serversOf(iceServers, 'stun');
   return async (signal) => {
     if (servers.length === 0) return { status: 'absent' };
@@ -44,7 +44,7 @@ export function createStunCheck(iceServers: readonly IceServer[]): Check {
 }
 
 /** Whether a relay answers, accepts us, and carries data: from this page to itself and back. */
-export function createRelayCheck(iceServers: readonly IceServer[], way: RelayWay): Check {
+export function createRelayCheck(iceServers: readonly IceServerUrls[], way: RelayWay): Check {
   const servers = serversOf(iceServers, way);
   return async (signal) => {
     if (servers.length === 0) return { status: 'absent' };

@@ -9,14 +9,14 @@ export interface DeviceOption {
   readonly label: string;
 }
 
-export interface DeviceChoice {
+export interface DeviceMenuChoice {
   readonly options: readonly DeviceOption[];
   readonly selectedId: string;
   choose(id: string): void;
 }
 
 /** What there is to choose from, what is chosen, and how to choose another. */
-export function useDeviceChoice(kind: keyof DeviceLists): DeviceChoice {
+export function useDeviceChoice(kind: keyof DeviceLists): DeviceMenuChoice {
   const { media, settings } = useApp();
   const t = useT();
   const devices = media.devices.value[kind];

@@ -10,7 +10,7 @@ import { LanguageSwitch } from '../lobby/language-switch.tsx';
 import { Unsupported } from '../room/over.tsx';
 import type { DoctorContext } from './context.ts';
 import { reportText } from './report.ts';
-import { Step } from './step.tsx';
+import { StepRow } from './step.tsx';
 
 function Conclusion({ examination }: Pick<DoctorContext, 'examination'>) {
   const t = useT();
@@ -47,7 +47,7 @@ function Doctor({ context }: { context: DoctorContext }) {
         <p class="doctor__hint">{t('doctor.hint')}</p>
         <ol class="doctor__steps">
           {STEPS.map((id) => (
-            <Step key={id} id={id} context={context} />
+            <StepRow key={id} id={id} context={context} />
           ))}
         </ol>
         <div class="doctor__result" role="status">

@@ -55,7 +55,7 @@ function Trial({ id, context }: { id: StepId; context: DoctorContext }) {
   }
 }
 
-export function Step({ id, context }: { id: StepId; context: DoctorContext }) {
+export function StepRow({ id, context }: { id: StepId; context: DoctorContext }) {
   const t = useT();
   const step = context.examination.steps.value[id];
   const advice = adviceText(t, id, step);

@@ -65,7 +65,7 @@ function useIsQuiet(): boolean {
 }
 
 /** The stage first, alone: drawing all the rest takes as long as a link needs, on the same thread. */
-export function Room() {
+export function RoomView() {
   const { call, roomName } = useApp();
   const t = useT();
   const isQuiet = useIsQuiet();

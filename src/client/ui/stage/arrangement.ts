@@ -1,4 +1,4 @@
-import type { Tile, TileId } from '../../call/room/tiles.ts';
+import type { TileModel, TileId } from '../../call/room/tiles.ts';
 
 /** What a person chose: automatic, everybody of the same size, or the speaker large. */
 export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
@@ -13,9 +13,9 @@ export type Arrangement =
   /** The other participant full, our own picture small in a corner. */
   | { readonly type: 'pair'; readonly full: TileId; readonly small: TileId };
 
-export type Seat = Pick<Tile, 'id' | 'kind' | 'isSelf'>;
+export type Seat = Pick<TileModel, 'id' | 'kind' | 'isSelf'>;
 
-export interface Wish {
+export interface LayoutWish {
   readonly layout: Layout;
   readonly pinned: ReadonlySet<TileId>;
   /** Who is shown large while they speak; null when nobody else is there. */
@@ -28,7 +28,7 @@ export interface Wish {
  * What is pinned comes first, then screens, then what the person chose. A screen that is new is large at once, also
  * for those who once chose the grid.
  */
-export function arrange(seats: readonly Seat[], { layout, pinned, featured, equalised }: Wish): Arrangement {
+export function arrange(seats: readonly Seat[], { layout, pinned, featured, equalised }: LayoutWish): Arrangement {
   const onStage = (isLarge: (seat: Seat) => boolean): Arrangement => ({
     type: 'stage',
     large: seats.filter(isLarge).map(({ id }) => id),

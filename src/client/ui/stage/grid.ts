@@ -43,13 +43,13 @@ export function fitGrid(count: number, area: Size, gap: number): Grid {
   return candidates.reduce((best, candidate) => (areaOf(candidate) > areaOf(best) ? candidate : best));
 }
 
-export interface Place extends Size {
+export interface TileBox extends Size {
   readonly left: number;
   readonly top: number;
 }
 
 /** Where each tile goes: rows from the top, all of it centred, a short last row centred too. */
-export function placeTiles(count: number, area: Size, gap: number): readonly Place[] {
+export function placeTiles(count: number, area: Size, gap: number): readonly TileBox[] {
   const { columns, rows, tile } = fitGrid(count, area, gap);
   const spanOf = (tiles: number, length: number): number => tiles * length + (tiles - 1) * gap;
   const top = (area.height - spanOf(rows, tile.height)) / 2;

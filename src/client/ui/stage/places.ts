@@ -1,20 +1,20 @@
 import type { TileId } from '../../call/room/tiles.ts';
 import type { Arrangement } from './arrangement.ts';
-import { fitGrid, gridCapacity, placeTiles, type Place, type Size } from './grid.ts';
+import { fitGrid, gridCapacity, placeTiles, type TileBox, type Size } from './grid.ts';
 
 /** Where each tile of an arrangement goes. Pure; all lengths in CSS pixels. */
 
 export const CORNERS = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;
 export type Corner = (typeof CORNERS)[number];
 
-export interface TilePlace extends Place {
+export interface TilePlace extends TileBox {
   /** False on another page: kept, so that its picture is there at once, but out of sight. */
   readonly isShown: boolean;
   /** `float` lies above the others; `strip` is small, beside what is large. */
   readonly role: 'grid' | 'large' | 'strip' | 'float';
 }
 
-export interface Places {
+export interface StagePlaces {
   readonly tiles: ReadonlyMap<TileId, TilePlace>;
   readonly pages: number;
   /** The page that is shown, counted from 0: the one wished for, or the last. */
@@ -32,7 +32,7 @@ export interface Space {
   readonly isScreen: (id: TileId) => boolean;
 }
 
-export function placeArrangement(arrangement: Arrangement, space: Space): Places {
+export function placeArrangement(arrangement: Arrangement, space: Space): StagePlaces {
   const { tiles, ...paging } = placeExactly(arrangement, space);
   const snapped = [...tiles].map(([id, place]): [TileId, TilePlace] => [id, snap(place, space.pixelRatio)]);
   return { ...paging, tiles: new Map(snapped) };
@@ -61,7 +61,7 @@ function snap(place: TilePlace, pixelRatio: number): TilePlace {
   };
 }
 
-function placeExactly(arrangement: Arrangement, space: Space): Places {
+function placeExactly(arrangement: Arrangement, space: Space): StagePlaces {
   switch (arrangement.type) {
     case 'grid':
       return placeGrid(arrangement.tiles, space);
@@ -90,7 +90,7 @@ function paginate(count: number, capacity: number, wished: number): Paged {
 }
 
 /** Pages lie side by side; the one that is shown is in the middle. */
-function placeGrid(ids: readonly TileId[], { area, gap, page: wished }: Space): Places {
+function placeGrid(ids: readonly TileId[], { area, gap, page: wished }: Space): StagePlaces {
   const capacity = gridCapacity(area, gap);
   const { pages, page, pageOf } = paginate(ids.length, capacity, wished);
   const tiles = ids.map((id, index): [TileId, TilePlace] => {
@@ -115,7 +115,7 @@ function floatSizeIn({ width, height }: Size): Size {
 }
 
 /** Where the small tile goes for a corner, and which corner is nearest to where it was let go. */
-export function floatPlace(area: Size, corner: Corner): Place {
+export function floatPlace(area: Size, corner: Corner): TileBox {
   const size = floatSizeIn(area);
   return {
     ...size,
@@ -128,7 +128,7 @@ export function nearestCorner(area: Size, centre: { readonly x: number; readonly
   return `${centre.y < area.height / 2 ? 'top' : 'bottom'}-${centre.x < area.width / 2 ? 'left' : 'right'}`;
 }
 
-function placePair({ full, small }: Extract<Arrangement, { type: 'pair' }>, space: Space): Places {
+function placePair({ full, small }: Extract<Arrangement, { type: 'pair' }>, space: Space): StagePlaces {
   const { area, gap, corner } = space;
   const [whole = { ...area, left: 0, top: 0 }] = placeTiles(1, area, gap);
   return {
@@ -165,7 +165,7 @@ function stripIn({ width, height }: Size, gap: number): Strip {
   return { isColumn, tile, capacity: Math.max(1, Math.floor(capacity)) };
 }
 
-function placeStage({ large, strip: ids }: Extract<Arrangement, { type: 'stage' }>, space: Space): Places {
+function placeStage({ large, strip: ids }: Extract<Arrangement, { type: 'stage' }>, space: Space): StagePlaces {
   const { area, gap, page: wished } = space;
   const strip = stripIn(area, gap);
   const { pages, page, pageOf } = paginate(ids.length, strip.capacity, wished);
@@ -188,7 +188,7 @@ function placeInStrip(
   { isColumn, tile }: Strip,
   { index, count, pagesAway }: { index: number; count: number; pagesAway: number },
   { area, gap }: Space,
-): Place {
+): TileBox {
   const length = isColumn ? area.height : area.width;
   const step = (isColumn ? tile.height : tile.width) + gap;
   const along = (length - (count * step - gap)) / 2 + index * step + pagesAway * (length + gap);

@@ -1,9 +1,9 @@
 import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Call } from '../../call/call.ts';
-import { tilesOf, type Tile, type TileId } from '../../call/room/tiles.ts';
+import { tilesOf, type TileModel, type TileId } from '../../call/room/tiles.ts';
 import { arrange, type Arrangement, type Layout } from './arrangement.ts';
 import type { Size } from './grid.ts';
-import { capacityOf, placeArrangement, type Corner, type Places } from './places.ts';
+import { capacityOf, placeArrangement, type Corner, type StagePlaces } from './places.ts';
 import type { SpeakingMonitor } from './speaking.ts';
 import type { PictureFit } from '../tile/picture-fit.ts';
 import { bringForward, keepOrder, nextFeatured, rememberSpeakers, type Floor } from './turns.ts';
@@ -17,9 +17,9 @@ export interface StagingMemory {
 /** The stage as this person sees it: what they chose, and what follows from it and from who speaks. */
 export interface Staging {
   /** In an order that only grows: an element that is moved about in the page would start its video anew. */
-  readonly tiles: ReadonlySignal<readonly Tile[]>;
+  readonly tiles: ReadonlySignal<readonly TileModel[]>;
   readonly arrangement: ReadonlySignal<Arrangement>;
-  readonly places: ReadonlySignal<Places>;
+  readonly places: ReadonlySignal<StagePlaces>;
   /** Pinned by this person, for this person. */
   readonly pinned: ReadonlySignal<ReadonlySet<TileId>>;
   /** Who has the floor among the others; null when nobody else is there. */
@@ -76,7 +76,7 @@ export function createStaging({ call, speaking, memory, remember, firstArea, pix
   const present = computed(
     () => new Map(tilesOf(call.state.value, call.screens.shown.value).map((tile) => [tile.id, tile])),
   );
-  const inOrder = (ids: readonly TileId[]): Tile[] =>
+  const inOrder = (ids: readonly TileId[]): TileModel[] =>
     ids.map((id) => present.value.get(id)).filter((tile) => tile !== undefined);
 
   const arrangement = computed(() =>

@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 /** Keeps every picture and every sound of the call playing, whatever pauses it. */
 export interface Playback {
   /** What the browser plays only after a gesture: nothing, some sound, or some picture (and perhaps sound). */
-  readonly heldBack: ReadonlySignal<HeldBack>;
+  readonly heldBack: ReadonlySignal<BlockedMedia>;
   play(element: HTMLMediaElement): void;
   /** Plays all that stands still; to be called from a gesture. */
   playAll(): void;
@@ -11,7 +11,7 @@ export interface Playback {
   watch(page: Document): () => void;
 }
 
-export type HeldBack = 'nothing' | 'sound' | 'picture';
+export type BlockedMedia = 'nothing' | 'sound' | 'picture';
 
 /** iPhones refuse in the moment in which they pause (a phone call, full screen that ends), and tell of no better one. */
 const LOOK_AGAIN_MS = 2000;
@@ -23,7 +23,7 @@ const isStanding = ({ paused, srcObject }: HTMLMediaElement): boolean =>
   paused && srcObject instanceof MediaStream && srcObject.active;
 
 export function createPlayback(): Playback {
-  const heldBack = signal<HeldBack>('nothing');
+  const heldBack = signal<BlockedMedia>('nothing');
   const pages = new Set<Document>();
   const refused = new Set<HTMLMediaElement>();
 

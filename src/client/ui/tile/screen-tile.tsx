@@ -1,6 +1,6 @@
 import { CircleStop, Plus } from 'lucide';
 import { MAX_SHARES } from '../../call/screens/share-message.ts';
-import type { ScreenTile as ScreenTileData } from '../../call/room/tiles.ts';
+import type { ScreenTileModel as ScreenTileData } from '../../call/room/tiles.ts';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';

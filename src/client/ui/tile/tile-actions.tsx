@@ -1,6 +1,6 @@
 import { type IconNode, Maximize, Move, Pin, PinOff, Proportions } from 'lucide';
 import type { RefObject } from 'preact';
-import type { Tile } from '../../call/room/tiles.ts';
+import type { TileModel } from '../../call/room/tiles.ts';
 import { useApp } from '../context.ts';
 import { canFullScreen, toggleFullScreen } from '../stage/full-screen.ts';
 import { useT } from '../kit/i18n.ts';
@@ -73,7 +73,7 @@ function MoveAction() {
 }
 
 export interface TileActionsProps {
-  readonly tile: Tile;
+  readonly tile: TileModel;
   readonly place: TilePlace;
   readonly label: string;
   readonly fit: PictureFit | null;

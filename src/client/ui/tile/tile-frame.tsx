@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { tileStateWithAway } from '../../call/together/away.ts';
-import type { Tile } from '../../call/room/tiles.ts';
+import type { TileModel } from '../../call/room/tiles.ts';
 import { useApp } from '../context.ts';
 import { useCornerDrag } from '../stage/corner-drag.ts';
 import { toggleFullScreen } from '../stage/full-screen.ts';
@@ -11,7 +11,7 @@ import { TileActions } from './tile-actions.tsx';
 import { useView } from '../stage/use-view.ts';
 
 export interface TileFrameProps {
-  readonly tile: Tile;
+  readonly tile: TileModel;
   readonly place: TilePlace;
   /** What the tile is called, for those who see it and for those who hear it. */
   readonly label: string;

@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Wish } from '../../../../src/client/call/devices/device-wish.ts';
+import type { CaptureWish } from '../../../../src/client/call/devices/device-wish.ts';
 import { constraintsFor } from '../../../../src/client/media/constraints.ts';
 
-const camera = (part: Partial<Wish> = {}): Wish => ({ deviceId: null, facing: null, voice: null, ...part });
+const camera = (part: Partial<CaptureWish> = {}): CaptureWish => ({
+  deviceId: null,
+  facing: null,
+  voice: null,
+  ...part,
+});
 const isPresent = (id: string): boolean => id === 'here';
 
 describe('what getUserMedia is asked for', () => {

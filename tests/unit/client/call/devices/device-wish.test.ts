@@ -5,7 +5,7 @@ import {
   isSameWish,
   wishFor,
   withAnyDevice,
-  type Wish,
+  type CaptureWish,
 } from '../../../../../src/client/call/devices/device-wish.ts';
 import type { DeviceLists } from '../../../../../src/client/call/ports/local-media.ts';
 import { preferencesSchema, type Preferences } from '../../../../../src/client/call/devices/preferences.ts';
@@ -33,7 +33,12 @@ describe('finding the device that was chosen', () => {
 });
 
 describe('what is wished for of a camera', () => {
-  const wish = (part: Partial<Wish> = {}): Wish => ({ deviceId: null, facing: null, voice: null, ...part });
+  const wish = (part: Partial<CaptureWish> = {}): CaptureWish => ({
+    deviceId: null,
+    facing: null,
+    voice: null,
+    ...part,
+  });
 
   test.each([
     { title: 'any, when none was chosen', choice: null, present: null, expected: wish() },
@@ -97,9 +102,9 @@ test('a microphone is wished for with what shall be done to the voice, and has n
 
 describe('whether two wishes are the same', () => {
   const voice = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-  const one: Wish = { deviceId: 'id-1', facing: null, voice };
+  const one: CaptureWish = { deviceId: 'id-1', facing: null, voice };
 
-  test.each<{ title: string; other: Wish; isSame: boolean }>([
+  test.each<{ title: string; other: CaptureWish; isSame: boolean }>([
     { title: 'equal ones are', other: { ...one, voice: { ...voice } }, isSame: true },
     { title: 'another device is not', other: { ...one, deviceId: null }, isSame: false },
     { title: 'another side is not', other: { ...one, facing: 'user' }, isSame: false },

@@ -4,12 +4,12 @@ import {
   MAX_WINDOW_BYTES,
   newPace,
   payloadBytes,
-  type Pace,
+  type FilePace,
 } from '../../../../../src/client/call/files/pacing.ts';
 import { MAX_PAYLOAD_BYTES } from '../../../../../src/client/call/files/frame.ts';
 
 /** A path that takes `bytesPerMs`, with a queue as long as it needs: what a full window comes to in the end. */
-function settle({ bytesPerMs, baseMs }: { bytesPerMs: number; baseMs: number }): { pace: Pace; delayMs: number } {
+function settle({ bytesPerMs, baseMs }: { bytesPerMs: number; baseMs: number }): { pace: FilePace; delayMs: number } {
   let pace = newPace;
   let delayMs = 0;
   for (let round = 0; round < 100; round += 1) {

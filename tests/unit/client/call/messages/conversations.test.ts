@@ -6,7 +6,7 @@ import { createHands } from '../../../../../src/client/call/together/hands.ts';
 import { createReactions } from '../../../../../src/client/call/together/reactions.ts';
 import { createAllowance, RECEIVED } from '../../../../../src/client/call/messages/allowance.ts';
 import { HEARTBEAT_MS } from '../../../../../src/client/call/link/link-session.ts';
-import type { Frame } from '../../../../../src/client/call/messages/reliable-channel.ts';
+import type { ChannelFrame } from '../../../../../src/client/call/messages/reliable-channel.ts';
 import { createConversations } from '../../../../../src/client/call/messages/conversations.ts';
 import { createStillLifetime } from '../../../../support/lifetime.ts';
 import { createScene, enter, idOf, participant } from '../../../../support/scene.ts';
@@ -20,7 +20,7 @@ const mutedMessage = { type: 'media-state', ...muted };
 function createTalk() {
   const scene = createScene(alice, bob);
   scene.happens(...enter(3, alice, bob));
-  const sent: { connection: string; frame: Frame; text: string }[] = [];
+  const sent: { connection: string; frame: ChannelFrame; text: string }[] = [];
   const flooders: string[] = [];
   const timers: (() => void)[] = [];
   let now = 0;
@@ -32,7 +32,7 @@ function createTalk() {
       timers.push(task);
       return () => undefined;
     }),
-    sendText: (connection, text) => sent.push({ connection, text, frame: JSON.parse(text) as Frame }),
+    sendText: (connection, text) => sent.push({ connection, text, frame: JSON.parse(text) as ChannelFrame }),
     packetsReceived: () => Promise.resolve(0),
     onSilence: () => undefined,
     onStall: () => undefined,

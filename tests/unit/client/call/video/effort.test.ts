@@ -1,16 +1,26 @@
 import { expect, test } from '@jest/globals';
-import { NO_EFFORT, nextEffort, saving, type Effort, type Load } from '../../../../../src/client/call/video/effort.ts';
+import {
+  NO_CPU_LOAD,
+  nextCpuLoad,
+  saving,
+  type CpuLoad,
+  type CpuReading,
+} from '../../../../../src/client/call/video/effort.ts';
 
 const CORES = 4;
-const load = (encodingCores: number, isCpuLimited = false): Load => ({ encodingCores, isCpuLimited, cores: CORES });
-const after = (loads: readonly Load[], from: Effort = NO_EFFORT): Effort => loads.reduce(nextEffort, from);
-const times = (count: number, one: Load): Load[] => Array.from({ length: count }, () => one);
+const load = (encodingCores: number, isCpuLimited = false): CpuReading => ({
+  encodingCores,
+  isCpuLimited,
+  cores: CORES,
+});
+const after = (loads: readonly CpuReading[], from: CpuLoad = NO_CPU_LOAD): CpuLoad => loads.reduce(nextCpuLoad, from);
+const times = (count: number, one: CpuReading): CpuReading[] => Array.from({ length: count }, () => one);
 
 const HEAVY = load(2.5);
 const LIGHT = load(0.1);
 const FAIR = load(1.2);
 
-test.each<[string, Load[], string]>([
+test.each<[string, CpuReading[], string]>([
   ['one heavy measurement is a coincidence', [HEAVY], 'none'],
   ['two in a row are not', [HEAVY, HEAVY], 'some'],
   ['two with a fair one between are', [HEAVY, FAIR, HEAVY], 'none'],

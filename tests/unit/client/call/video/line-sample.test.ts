@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readLineSample } from '../../../../../src/client/call/video/line-sample.ts';
+import { readBandwidthSample } from '../../../../../src/client/call/video/line-sample.ts';
 
 const report = (...entries: object[]): RTCStatsReport => new Map(entries.map((entry, index) => [String(index), entry]));
 
@@ -8,11 +8,11 @@ const VIDEO = { type: 'outbound-rtp', kind: 'video', totalEncodeTime: 1.5, quali
 
 test('what the line carries is that of the path in use', () => {
   const other = { type: 'candidate-pair', nominated: false, availableOutgoingBitrate: 1 };
-  expect(readLineSample(report(other, PAIR, other)).availableKbps).toBe(850);
+  expect(readBandwidthSample(report(other, PAIR, other)).availableKbps).toBe(850);
 });
 
 test('a browser that does not tell is not guessed at', () => {
-  expect(readLineSample(report({ type: 'candidate-pair', nominated: true }))).toEqual({
+  expect(readBandwidthSample(report({ type: 'candidate-pair', nominated: true }))).toEqual({
     availableKbps: null,
     isCpuLimited: false,
     encodeMs: 0,
@@ -29,9 +29,9 @@ test('U10: how far the encoder has come, and the source that it encodes', () => 
     { id: 'OT01V', type: 'outbound-rtp', kind: 'video', framesEncoded: 66, codecId: 'COT01_103', mediaSourceId: 'SV4' },
   ];
   const chromium = new Map(entries.map((entry) => [(entry as { id: string }).id, entry]));
-  expect(readLineSample(chromium).encoder).toEqual({ framesEncoded: 66, sourceFrames: 310, codec: 'video/H264' });
+  expect(readBandwidthSample(chromium).encoder).toEqual({ framesEncoded: 66, sourceFrames: 310, codec: 'video/H264' });
   chromium.delete('SV4');
-  expect(readLineSample(chromium).encoder).toBeNull();
+  expect(readBandwidthSample(chromium).encoder).toBeNull();
 });
 
 test.each<[string, object, number]>([
@@ -39,7 +39,7 @@ test.each<[string, object, number]>([
   ['in hardware does not', { powerEfficientEncoder: true }, 0],
   ['of sound does not', { kind: 'audio' }, 0],
 ])('encoding %s', (_name, how, encodeMs) => {
-  expect(readLineSample(report({ ...VIDEO, ...how })).encodeMs).toBe(encodeMs);
+  expect(readBandwidthSample(report({ ...VIDEO, ...how })).encodeMs).toBe(encodeMs);
 });
 
 test.each([
@@ -47,5 +47,5 @@ test.each([
   ['bandwidth', false],
   ['none', false],
 ])('a picture limited by "%s" speaks for a busy processor: %s', (qualityLimitationReason, expected) => {
-  expect(readLineSample(report({ ...VIDEO, qualityLimitationReason })).isCpuLimited).toBe(expected);
+  expect(readBandwidthSample(report({ ...VIDEO, qualityLimitationReason })).isCpuLimited).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createLineWatch } from '../../../../../src/client/call/video/line-watch.ts';
+import { createBandwidthWatch } from '../../../../../src/client/call/video/line-watch.ts';
 import { allocate, type Allocation } from '../../../../../src/client/call/video/uplink-budget.ts';
 import { UNSEEN } from '../../../../../src/client/call/video/view.ts';
 
@@ -26,7 +26,7 @@ const HELD_BACK = toAlice(0);
 
 describe('an estimate of a line', () => {
   test('is believed once video has been sent for a while', () => {
-    const lines = createLineWatch();
+    const lines = createBandwidthWatch();
     lines.follow(ACTIVE, 0);
     lines.note('alice', 'first', 400, 2500);
     expect(lines.availableKbps('alice', 2500)).toBeNull();
@@ -35,7 +35,7 @@ describe('an estimate of a line', () => {
   });
 
   test('starts anew with a fresh connection', () => {
-    const lines = createLineWatch();
+    const lines = createBandwidthWatch();
     lines.note('alice', 'first', 700, 0);
     lines.follow(ACTIVE, 0);
     lines.note('alice', 'second', 300, 10_000);
@@ -45,7 +45,7 @@ describe('an estimate of a line', () => {
   });
 
   test('says nothing while nothing is sent', () => {
-    const lines = createLineWatch();
+    const lines = createBandwidthWatch();
     lines.follow(ACTIVE, 0);
     lines.note('alice', 'first', 700, 6000);
     lines.follow(toAlice(null, false), 7000);
@@ -53,7 +53,7 @@ describe('an estimate of a line', () => {
   });
 
   test('of a line that was too narrow is forgotten after a time that grows, so that it is tried again', () => {
-    const lines = createLineWatch();
+    const lines = createBandwidthWatch();
     lines.note('alice', 'first', 40, 0);
     let now = 0;
     const timeUntilRetry = (): number => {
@@ -72,7 +72,7 @@ describe('an estimate of a line', () => {
   });
 
   test('of somebody who left is forgotten', () => {
-    const lines = createLineWatch();
+    const lines = createBandwidthWatch();
     lines.follow(ACTIVE, 0);
     lines.note('alice', 'first', 700, 6000);
     lines.follow({ encodings: new Map(), heldBack: new Set(), carriedVideos: null }, 7000);

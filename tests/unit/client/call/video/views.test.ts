@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { signal } from '@preact/signals-core';
 import { createChannels } from '../../../../../src/client/call/messages/channels.ts';
 import { createConversations } from '../../../../../src/client/call/messages/conversations.ts';
-import { shareHeldBack } from '../../../../../src/client/call/video/held-back.ts';
+import { sharePausedVideos } from '../../../../../src/client/call/video/held-back.ts';
 import { UNSEEN, type View } from '../../../../../src/client/call/video/view.ts';
 import { exchangeViews } from '../../../../../src/client/call/video/views.ts';
 import { createStillLifetime } from '../../../../support/lifetime.ts';
@@ -200,7 +200,7 @@ describe('U8: how large screens are shown', () => {
 describe('U5: who sends no video though somebody looks', () => {
   test('says so to those who look, once, and when it is over', () => {
     const talk = createTalk();
-    const heldBack = shareHeldBack(talk.messages, talk.state, talk.lifetime);
+    const heldBack = sharePausedVideos(talk.messages, talk.state, talk.lifetime);
     heldBack.hold(new Set([ALICE]));
     heldBack.hold(new Set([ALICE]));
     expect(talk.sent()).toEqual([[ALICE, { type: 'held-back', isHeldBack: true }]]);
@@ -211,7 +211,7 @@ describe('U5: who sends no video though somebody looks', () => {
 
   test('is known here until they send again, or leave', () => {
     const talk = createTalk();
-    const { byOthers } = shareHeldBack(talk.messages, talk.state, talk.lifetime);
+    const { byOthers } = sharePausedVideos(talk.messages, talk.state, talk.lifetime);
     talk.hears(ALICE, { type: 'held-back', isHeldBack: true });
     talk.hears(BOB, { type: 'held-back', isHeldBack: true });
     talk.hears(BOB, { type: 'held-back', isHeldBack: false });

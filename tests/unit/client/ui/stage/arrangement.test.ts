@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { arrange, type Arrangement, type Seat, type Wish } from '../../../../../src/client/ui/stage/arrangement.ts';
+import {
+  arrange,
+  type Arrangement,
+  type Seat,
+  type LayoutWish,
+} from '../../../../../src/client/ui/stage/arrangement.ts';
 
 const me: Seat = { id: 'me', kind: 'camera', isSelf: true };
 const alice: Seat = { id: 'alice', kind: 'camera', isSelf: false };
@@ -7,7 +12,7 @@ const bob: Seat = { id: 'bob', kind: 'camera', isSelf: false };
 const screen: Seat = { id: 'alice/screen_1', kind: 'screen', isSelf: false };
 const other: Seat = { id: 'bob/screen_2', kind: 'screen', isSelf: false };
 
-const wish = (part: Partial<Wish> = {}): Wish => ({
+const wish = (part: Partial<LayoutWish> = {}): LayoutWish => ({
   layout: 'auto',
   pinned: new Set(),
   featured: 'bob',
@@ -19,7 +24,7 @@ const grid = (...tiles: string[]): Arrangement => ({ type: 'grid', tiles });
 const stage = (large: string[], strip: string[]): Arrangement => ({ type: 'stage', large, strip });
 
 describe('the arrangement', () => {
-  test.each<[string, Seat[], Wish, Arrangement]>([
+  test.each<[string, Seat[], LayoutWish, Arrangement]>([
     ['of one alone is a grid', [me], wish(), grid('me')],
     ['of two shows the other full', [me, alice], wish(), { type: 'pair', full: 'alice', small: 'me' }],
     ['of two is a grid for who wants one', [me, alice], wish({ layout: 'grid' }), grid('me', 'alice')],

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import type { Tile } from '../../../../../src/client/call/room/tiles.ts';
+import type { TileModel } from '../../../../../src/client/call/room/tiles.ts';
 import type { Arrangement } from '../../../../../src/client/ui/stage/arrangement.ts';
 import { pictureInPip } from '../../../../../src/client/ui/stage/pip-picture.ts';
 
-const camera = (id: string, isSelf = false): Tile => ({
+const camera = (id: string, isSelf = false): TileModel => ({
   kind: 'camera',
   id,
   owner: id,
@@ -14,7 +14,7 @@ const camera = (id: string, isSelf = false): Tile => ({
 const tiles = [camera('me', true), camera('alice'), camera('bob')];
 const grid: Arrangement = { type: 'grid', tiles: [] };
 
-test.each<[string, Tile[], Arrangement, string | null, string | undefined]>([
+test.each<[string, TileModel[], Arrangement, string | null, string | undefined]>([
   ['what is large on the stage', tiles, { type: 'stage', large: ['bob'], strip: [] }, 'alice', 'bob'],
   ['who has the floor', tiles, grid, 'bob', 'bob'],
   ['not oneself', tiles, { type: 'stage', large: ['me'], strip: [] }, 'bob', 'bob'],

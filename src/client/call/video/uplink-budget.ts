@@ -1,4 +1,4 @@
-import { carriedOf, shareOut, videoBudgetKbps } from './line-shares.ts';
+import { carriedOf, shareOut, videoBudgetKbps } from './bandwidth-shares.ts';
 import { evenScale } from './even-scale.ts';
 import { cleanPixels } from './video-cost.ts';
 import { fewerFrames, keptOf, LEAST_VIDEO_KBPS, wantOf, type VideoRequest, type VideoWant } from './video-want.ts';

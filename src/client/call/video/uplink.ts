@@ -4,10 +4,10 @@ import type { CallState } from '../room/call-state.ts';
 import { captureFor, CAPTURE_SIZES } from './capture-demand.ts';
 import { createCaptureFollower } from './capture-follower.ts';
 import type { Messages } from '../messages/channels.ts';
-import { NO_CPU_LOAD, nextCpuLoad, saving } from './effort.ts';
-import { sharePausedVideos } from './held-back.ts';
-import { startBandwidthMeter, type Measurement, type MeteredConnection } from './line-meter.ts';
-import { createBandwidthWatch } from './line-watch.ts';
+import { NO_CPU_LOAD, nextCpuLoad, saving } from './cpu-load.ts';
+import { sharePausedVideos } from './paused-videos.ts';
+import { startBandwidthMeter, type Measurement, type MeteredConnection } from './bandwidth-meter.ts';
+import { createBandwidthWatch } from './bandwidth-watch.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { CallPorts } from '../ports.ts';
 import type { SentScreen } from '../screens/screens.ts';
@@ -78,11 +78,11 @@ export function createUplink(options: UplinkOptions): Uplink {
   const lines = createBandwidthWatch();
   const encoders = createEncoderWatch();
   const capture = createCaptureFollower((size) => media.setCameraSize(CAPTURE_SIZES[size]), schedule);
-  const effort = signal(NO_CPU_LOAD);
+  const cpuLoad = signal(NO_CPU_LOAD);
   const measuredAt = signal(now());
   const carriedVideos = signal<number | null>(null);
   const beginning = signal<Beginning>(new Map());
-  const economy = computed(() => saving(effort.value.economy, conditions.value.economy));
+  const economy = computed(() => saving(cpuLoad.value.economy, conditions.value.economy));
   /** As one string: a signal that stays the same as long as the same people are there. */
   const people = computed(() => [...state.value.links.keys()].sort().join(' '));
   const participants = computed(() => people.value.split(' ').filter((id) => id !== ''));
@@ -97,7 +97,7 @@ export function createUplink(options: UplinkOptions): Uplink {
       batch(() => {
         const { lines: measured, isCpuLimited, encodingCores } = measurement;
         for (const { id, connection, sample } of measured) lines.note(id, connection, sample.availableKbps, now());
-        effort.value = nextCpuLoad(effort.peek(), { isCpuLimited, encodingCores, cores: conditions.peek().cores });
+        cpuLoad.value = nextCpuLoad(cpuLoad.peek(), { isCpuLimited, encodingCores, cores: conditions.peek().cores });
         measuredAt.value = now();
         beginning.value = nextBeginning(beginning.peek(), beginnersOf(state.peek(), measurement));
         watchEncoders(measurement);

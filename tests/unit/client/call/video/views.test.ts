@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { signal } from '@preact/signals-core';
 import { createChannels } from '../../../../../src/client/call/messages/channels.ts';
 import { createConversations } from '../../../../../src/client/call/messages/conversations.ts';
-import { sharePausedVideos } from '../../../../../src/client/call/video/held-back.ts';
+import { sharePausedVideos } from '../../../../../src/client/call/video/paused-videos.ts';
 import { UNSEEN, type View } from '../../../../../src/client/call/video/view.ts';
 import { exchangeViews } from '../../../../../src/client/call/video/views.ts';
 import { createStillLifetime } from '../../../../support/lifetime.ts';

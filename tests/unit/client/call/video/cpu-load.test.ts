@@ -5,7 +5,7 @@ import {
   saving,
   type CpuLoad,
   type CpuReading,
-} from '../../../../../src/client/call/video/effort.ts';
+} from '../../../../../src/client/call/video/cpu-load.ts';
 
 const CORES = 4;
 const load = (encodingCores: number, isCpuLimited = false): CpuReading => ({

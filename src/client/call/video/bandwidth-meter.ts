@@ -1,4 +1,4 @@
-import { readBandwidthSample, type BandwidthSample } from './line-sample.ts';
+import { readBandwidthSample, type BandwidthSample } from './bandwidth-sample.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { CallPorts } from '../ports.ts';
 import type { ConnectionId, PictureId } from '../words.ts';

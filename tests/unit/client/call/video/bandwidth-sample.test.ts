@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readBandwidthSample } from '../../../../../src/client/call/video/line-sample.ts';
+import { readBandwidthSample } from '../../../../../src/client/call/video/bandwidth-sample.ts';
 
 const report = (...entries: object[]): RTCStatsReport => new Map(entries.map((entry, index) => [String(index), entry]));
 

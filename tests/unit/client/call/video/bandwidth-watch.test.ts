@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createBandwidthWatch } from '../../../../../src/client/call/video/line-watch.ts';
+import { createBandwidthWatch } from '../../../../../src/client/call/video/bandwidth-watch.ts';
 import { allocate, type Allocation } from '../../../../../src/client/call/video/uplink-budget.ts';
 import { UNSEEN } from '../../../../../src/client/call/video/view.ts';
 

@@ -46,6 +46,7 @@ test('on a wide page the bar has eight round buttons, and its menu the others in
     'Send files',
     'Invite',
     'Lock the room',
+    'Start a timer',
     'Layout',
     'Step away',
     'Settings',

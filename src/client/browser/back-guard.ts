@@ -24,6 +24,8 @@ export function guardBack({ isInCall, confirm }: BackGuardOptions): void {
     history.pushState({ mark: MARK }, '');
     wasMarked = true;
   };
+  // This code is loaded after the first pictures, and so perhaps after the first gesture.
+  if ('userActivation' in navigator && navigator.userActivation.hasBeenActive) mark();
   for (const gesture of ['pointerup', 'keyup']) addEventListener(gesture, mark, { capture: true, passive: true });
 
   addEventListener('popstate', () => {

@@ -43,6 +43,8 @@ test('the way back asks first, and leads on when it is taken once more', async (
   await page.goto(room);
   await page.getByTestId('leave').waitFor();
   await page.locator('.stage').click({ position: { x: 10, y: 10 } });
+  // What asks is loaded once the room is drawn.
+  await page.waitForFunction(() => (history.state as { mark?: unknown } | null)?.mark !== undefined);
 
   await page.goBack();
   await expect(page.getByText('Go back once more to leave')).toBeVisible();

@@ -10,7 +10,7 @@ export const GROUPS = ['say', 'room', 'own'] as const;
  * Where an action has its button. `devices` and `sharing` are always in the bar, `leave` is its last button. The
  * groups are in the bar as far as there is room, the rest in its menu. `none`: the bar draws no button for it.
  */
-export type BarPlace = 'devices' | 'sharing' | 'leave' | 'none' | (typeof GROUPS)[number];
+export type ActionPlace = 'devices' | 'sharing' | 'leave' | 'none' | (typeof GROUPS)[number];
 
 export interface ActionShortcut {
   /** As `KeyboardEvent.key` has it; letters in lower case. */
@@ -29,7 +29,7 @@ export interface ActionShortcut {
 export interface Action {
   /** The `data-testid` of its button. */
   readonly id: string;
-  readonly place: BarPlace;
+  readonly place: ActionPlace;
   readonly icon: IconNode;
   /** While it is pressed; left out where the icon stays. */
   readonly pressedIcon?: IconNode;

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Lock, Users } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { GROUPS, isOfferedIn, type Action, type BarPlace } from './action.ts';
+import { GROUPS, isOfferedIn, type Action, type ActionPlace } from './action.ts';
 import { ACTIONS } from './actions.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { BarButton } from './bar-button.tsx';
@@ -11,7 +11,7 @@ import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Keyboard } from '../keyboard/keyboard.tsx';
 
-const at = (...places: readonly BarPlace[]): readonly Action[] => ACTIONS.filter(({ place }) => places.includes(place));
+const at = (...places: readonly ActionPlace[]): readonly Action[] => ACTIONS.filter(({ place }) => places.includes(place));
 
 const DEVICES = at('devices');
 const SHARING = at('sharing');

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { signal, type ReadonlySignal } from '@preact/signals-core';
+import type { ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from '../room/call-state.ts';
 import type { Messages } from '../messages/channels.ts';
+import { createPerParticipant } from '../messages/per-participant.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { LocalMedia } from '../ports/local-media.ts';
 
@@ -27,7 +28,7 @@ export function shareMediaStates({
   state: ReadonlySignal<CallState>;
   lifetime: Pick<Lifetime, 'effect'>;
 }): ReadonlySignal<ReadonlyMap<ParticipantId, MediaState>> {
-  const mediaStates = signal<ReadonlyMap<ParticipantId, MediaState>>(new Map());
+  const mediaStates = createPerParticipant<MediaState>(state, effect);
   const channel = messages.channel('media-state', mediaStateSchema);
   const own = (): MediaState => ({
     microphone: media.microphone.value.status === 'on',
@@ -35,15 +36,7 @@ export function shareMediaStates({
   });
 
   channel.greet(own);
-  channel.on((from, theirs) => {
-    mediaStates.value = new Map(mediaStates.peek()).set(from, theirs);
-  });
+  channel.on(mediaStates.set);
   effect(() => channel.sendToAll(own()));
-  effect(() => {
-    const { links } = state.value;
-    const known = mediaStates.peek();
-    const kept = new Map([...known].filter(([id]) => links.has(id)));
-    if (kept.size < known.size) mediaStates.value = kept;
-  });
-  return mediaStates;
+  return mediaStates.all;
 }

@@ -1,6 +1,7 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import { createRateLimit } from '../../../shared/rate-limit.ts';
+import type { Lifetime } from '../lifetime.ts';
 import type { CallState } from '../room/call-state.ts';
 
 /** Something known of each participant, and forgotten with the link to them. */
@@ -9,9 +10,13 @@ export interface PerParticipant<T> {
   set(id: ParticipantId, value: T): void;
 }
 
-export function createPerParticipant<T>(state: ReadonlySignal<CallState>): PerParticipant<T> {
+/** @param follow starts the forgetting; a call's own parts give the one of its lifetime, which ends it */
+export function createPerParticipant<T>(
+  state: ReadonlySignal<CallState>,
+  follow: Lifetime['effect'] = effect,
+): PerParticipant<T> {
   const all = signal<ReadonlyMap<ParticipantId, T>>(new Map());
-  effect(() => {
+  follow(() => {
     const { links, selfId } = state.value;
     const known = all.peek();
     const kept = new Map([...known].filter(([id]) => links.has(id) || id === selfId));

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { signal, type ReadonlySignal } from '@preact/signals-core';
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from '../room/call-state.ts';
 import type { Messages } from '../messages/channels.ts';
+import { createPerParticipant } from '../messages/per-participant.ts';
 import type { Lifetime } from '../lifetime.ts';
 
 const heldBackSchema = v.object({
@@ -23,25 +24,15 @@ export function sharePausedVideos(
   state: ReadonlySignal<CallState>,
   { effect }: Pick<Lifetime, 'effect'>,
 ): PausedVideos {
-  const byOthers = signal<ReadonlySet<ParticipantId>>(new Set());
+  const areHeldBack = createPerParticipant<boolean>(state, effect);
   let held: ReadonlySet<ParticipantId> = new Set();
 
   const channel = messages.channel('held-back', heldBackSchema);
   channel.greet((to) => ({ isHeldBack: held.has(to) }));
-  channel.on((from, { isHeldBack }) => {
-    const next = new Set(byOthers.peek());
-    if (isHeldBack) next.add(from);
-    else next.delete(from);
-    byOthers.value = next;
-  });
-  effect(() => {
-    const { links } = state.value;
-    const kept = [...byOthers.peek()].filter((id) => links.has(id));
-    if (kept.length < byOthers.peek().size) byOthers.value = new Set(kept);
-  });
+  channel.on((from, { isHeldBack }) => areHeldBack.set(from, isHeldBack));
 
   return {
-    byOthers,
+    byOthers: computed(() => new Set([...areHeldBack.all.value].filter(([, is]) => is).map(([id]) => id))),
     hold(ids) {
       const before = held;
       held = ids;

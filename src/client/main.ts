@@ -16,9 +16,10 @@ import { isReload } from './browser/is-reload.ts';
 import { computed } from '@preact/signals-core';
 import { PEER_SERVER_PATH } from '../shared/protocol.ts';
 import { pathTo } from './browser/path-to.ts';
+import { schedule } from './browser/schedule.ts';
 import { sayFarewell } from './browser/say-farewell.ts';
 import { createCall, type Call } from './call/call.ts';
-import { isInCall, type CallState } from './call/room/call-state.ts';
+import { isInCall } from './call/room/call-state.ts';
 import { createConditions } from './browser/conditions.ts';
 import { createNewVersion } from './call/room/new-version.ts';
 import { createOwnTabs } from './call/room/own-tabs.ts';
@@ -56,11 +57,6 @@ const RELOAD_AFTER_MS = 1000;
 async function readAddresses(): Promise<readonly string[]> {
   const { readLocalAddresses } = await import('./links/local-addresses.ts');
   return readLocalAddresses();
-}
-
-function schedule(task: () => void, afterMs: number): () => void {
-  const timer = setTimeout(task, afterMs);
-  return () => clearTimeout(timer);
 }
 
 /**
@@ -172,7 +168,8 @@ function start(): void {
     return (options) => startTransfers({ ...options, now, schedule });
   });
 
-  followPhase(call, () => {
+  // A page that skips the lobby is joining already.
+  follow(call, 'phase', 'lobby', () => {
     const { phase, endReason } = call.state.peek();
     if (phase === 'over') {
       media.suspend();
@@ -185,7 +182,7 @@ function start(): void {
     }
   });
   // After a reload the person has the name that they gave themselves in the call.
-  followName(call, () => {
+  follow(call, 'name', call.state.peek().name, () => {
     if (call.state.peek().phase === 'joined') saveSession(roomId, sessionNow());
   });
   sayFarewell(pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/leave`), {
@@ -214,21 +211,11 @@ function start(): void {
   installWhenIdle(pathTo(page, '/service-worker.js'));
 }
 
-/** Calls back with every name but the first. */
-function followName(call: Call, onChange: () => void): void {
-  let before = call.state.peek().name;
-  call.state.subscribe(({ name }) => {
-    if (name === before) return;
-    before = name;
-    onChange();
-  });
-}
-
-function followPhase(call: Call, onChange: () => void): void {
-  let before: CallState['phase'] = 'lobby';
-  call.state.subscribe(({ phase }) => {
-    if (phase === before) return;
-    before = phase;
+/** Calls back whenever it is another than `before`: at once where it has changed already. */
+function follow(call: Call, what: 'phase' | 'name', before: string, onChange: () => void): void {
+  call.state.subscribe(({ [what]: now }) => {
+    if (now === before) return;
+    before = now;
     onChange();
   });
 }

@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import type { PageData } from '../../shared/page-data.ts';
+import { schedule } from '../browser/schedule.ts';
 import { pathTo } from '../browser/path-to.ts';
 import { elementById } from './page.ts';
 import { readStagingMemory, rememberStaging } from './staging-memory.ts';
@@ -28,11 +29,6 @@ const EDGES = 16;
 const BAR = 76;
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-
-function schedule(task: () => void, afterMs: number): () => void {
-  const timer = setTimeout(task, afterMs);
-  return () => clearTimeout(timer);
-}
 
 /** Puts lobby, room and everything that watches them on the page. */
 export function showRoom(page: PageData, core: Core): void {

@@ -8,13 +8,13 @@ import { CAMERA, FLIP, MICROPHONE } from '../bar/actions.ts';
 import { BarButton } from '../bar/bar-button.tsx';
 import { DeviceProblems } from '../devices/device-problems.tsx';
 import { useT } from '../kit/i18n.ts';
+import { NameField } from '../kit/name-field.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { lazy } from '../kit/lazy.tsx';
 import { LevelBar } from '../devices/level-bar.tsx';
 import { useIsMirrored } from '../tile/mirror.ts';
 import { Video } from '../tile/video.tsx';
-import { MAX_NAME_CODE_POINTS } from '../../../shared/participant-name.ts';
 import { OpenDialog } from '../room/open-dialog.tsx';
 
 const TabChoice = lazy(() => import('../room/tab-choice.tsx').then((module) => module.TabChoice));
@@ -105,18 +105,7 @@ function Entrance({ name }: { name: Signal<string> }) {
         </p>
       )}
       {isElsewhere && <TabChoice />}
-      <label class="field">
-        <span>{t('lobby.name')}</span>
-        <input
-          value={name}
-          onInput={(event) => (name.value = event.currentTarget.value)}
-          maxLength={MAX_NAME_CODE_POINTS}
-          placeholder={t('lobby.namePlaceholder')}
-          autocomplete="name"
-          autofocus
-          data-testid="name"
-        />
-      </label>
+      <NameField label={t('lobby.name')} name={name} testId="name" hasFocus />
       <button type="submit" class={`button ${isElsewhere ? '' : 'button--primary'} button--wide`} data-testid="join">
         {t(isLocked ? 'knock.knock' : isElsewhere ? 'tabs.join' : 'lobby.join')}
       </button>

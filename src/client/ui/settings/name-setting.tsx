@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { MAX_NAME_CODE_POINTS, tidyName } from '../../../shared/participant-name.ts';
+import { tidyName } from '../../../shared/participant-name.ts';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
+import { NameField } from '../kit/name-field.tsx';
 
 /** A person's name during a call; the lobby has a field of its own. Everybody sees a new one at once. */
 export function NameSetting() {
@@ -22,17 +23,7 @@ export function NameSetting() {
 
   return (
     <form class="settings__name" onSubmit={rename}>
-      <label class="field">
-        <span>{t('settings.name')}</span>
-        <input
-          value={typed}
-          onInput={(event) => (typed.value = event.currentTarget.value)}
-          maxLength={MAX_NAME_CODE_POINTS}
-          placeholder={t('lobby.namePlaceholder')}
-          autocomplete="name"
-          data-testid="own-name"
-        />
-      </label>
+      <NameField label={t('settings.name')} name={typed} testId="own-name" />
       <button type="submit" class="button" disabled={wished === name}>
         {t('settings.rename')}
       </button>

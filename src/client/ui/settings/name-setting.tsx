@@ -11,10 +11,10 @@ export function NameSetting() {
   const typed = useSignal(call.state.peek().name);
   const { phase, name } = call.state.value;
   if (phase !== 'joined') return null;
-  const wished = tidyName(typed.value);
 
   const rename = (event: Event): void => {
     event.preventDefault();
+    const wished = tidyName(typed.peek());
     typed.value = wished;
     if (wished === name) return;
     call.rename(wished);
@@ -24,7 +24,8 @@ export function NameSetting() {
   return (
     <form class="settings__name" onSubmit={rename}>
       <NameField label={t('settings.name')} name={typed} testId="own-name" />
-      <button type="submit" class="button" disabled={wished === name}>
+      {/* Never disabled: Enter does nothing while a form's button is, and a quick Enter comes before the next drawing. */}
+      <button type="submit" class="button">
         {t('settings.rename')}
       </button>
     </form>

@@ -11,7 +11,8 @@ import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Keyboard } from '../keyboard/keyboard.tsx';
 
-const at = (...places: readonly ActionPlace[]): readonly Action[] => ACTIONS.filter(({ place }) => places.includes(place));
+const at = (...places: readonly ActionPlace[]): readonly Action[] =>
+  ACTIONS.filter(({ place }) => places.includes(place));
 
 const DEVICES = at('devices');
 const SHARING = at('sharing');

@@ -1,12 +1,9 @@
 import type { Page } from '@playwright/test';
-import { pressInBar } from '../../support/browser/bar.ts';
+import { pressInBar, WITH_ARROWS } from '../../support/browser/bar.ts';
 import { SEVERAL_DEVICES } from '../../support/browser/browsers.ts';
 import { cameraOf } from '../../support/browser/cameras.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
-import { openContext, visit } from '../../support/browser/person.ts';
-
-/** Wide enough for the arrows beside the devices' buttons. */
-const WIDE = { viewport: { width: 1100, height: 700 } };
+import { openContext } from '../../support/browser/person.ts';
 
 interface Noted {
   voice: MediaTrackSettings[];
@@ -45,41 +42,13 @@ async function takeNotes(page: Page): Promise<void> {
   });
 }
 
-/** Gives the page `unplug(label)`; a label of none plugs all in again. */
-const letUnplug = (page: Page) =>
-  page.addInitScript(() => {
-    const list = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
-    let unplugged = '';
-    navigator.mediaDevices.enumerateDevices = async () => (await list()).filter(({ label }) => label !== unplugged);
-    Object.assign(globalThis, {
-      unplug(label: string, track?: MediaStreamTrack) {
-        unplugged = label;
-        track?.stop();
-        track?.dispatchEvent(new Event('ended'));
-        navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
-      },
-    });
-  });
-
-/** As if another program used the third camera. */
-const holdThirdCamera = (page: Page) =>
-  page.addInitScript(() => {
-    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    navigator.mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await ask(constraints);
-      if (!stream.getVideoTracks().some(({ label }) => label === 'fake_device_2')) return stream;
-      stream.getTracks().forEach((track) => track.stop());
-      throw new DOMException('in use', 'NotReadableError');
-    };
-  });
-
 test('a camera chosen in the lobby is used, is remembered, and is found by its label when ids have changed', async ({
   launch,
   server,
   room,
 }) => {
   const browser = await launch(SEVERAL_DEVICES);
-  const { page } = await openContext(browser, WIDE);
+  const { page } = await openContext(browser, WITH_ARROWS);
   await page.goto(`${server.url}/${room}`);
   const preview = page.getByRole('region', { name: 'Your camera' });
   await expect.poll(() => cameraOf(preview)).toBe('fake_device_0');
@@ -103,15 +72,9 @@ test('a camera chosen in the lobby is used, is remembered, and is found by its l
   await expect.poll(() => cameraOf(preview)).toBe('fake_device_2');
 });
 
-test('changing the camera and the microphone during a call changes nothing else', async ({
-  launch,
-  join,
-  server,
-  room,
-}) => {
+test('changing the camera and the microphone during a call changes nothing else', async ({ join, joinWithDevices }) => {
   const alice = await join('Alice');
-  const browser = await launch(SEVERAL_DEVICES);
-  const bob = await visit(browser, { url: server.url, room, name: 'Bob', context: WIDE, prepare: takeNotes });
+  const bob = await joinWithDevices('Bob', { context: WITH_ARROWS, prepare: takeNotes });
   const { page } = bob;
   await alice.sees('Bob');
   await alice.hears('Bob');
@@ -136,10 +99,9 @@ test('changing the camera and the microphone during a call changes nothing else'
   await expect(page.getByTestId('camera')).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('another microphone for somebody who is muted leaves them muted', async ({ launch, join, server, room }) => {
+test('another microphone for somebody who is muted leaves them muted', async ({ join, joinWithDevices }) => {
   const alice = await join('Alice');
-  const browser = await launch(SEVERAL_DEVICES);
-  const { page } = await visit(browser, { url: server.url, room, name: 'Bob', context: WIDE, prepare: takeNotes });
+  const { page } = await joinWithDevices('Bob', { context: WITH_ARROWS, prepare: takeNotes });
   await alice.sees('Bob');
   await page.getByTestId('mic').click();
   await page.getByRole('button', { name: 'Choose microphone and speaker' }).click();
@@ -153,10 +115,9 @@ test('another microphone for somebody who is muted leaves them muted', async ({ 
   await alice.hears('Bob');
 });
 
-test('the voice is left as it is where a person wants that', async ({ launch, join, server, room }) => {
+test('the voice is left as it is where a person wants that', async ({ join, joinWithDevices }) => {
   const alice = await join('Alice');
-  const browser = await launch(SEVERAL_DEVICES);
-  const { page } = await visit(browser, { url: server.url, room, name: 'Bob', context: WIDE, prepare: takeNotes });
+  const { page } = await joinWithDevices('Bob', { context: WITH_ARROWS, prepare: takeNotes });
   await alice.hears('Bob');
 
   await pressInBar(page, 'settings');
@@ -175,14 +136,11 @@ test('the voice is left as it is where a person wants that', async ({ launch, jo
 });
 
 test('the others, the test sound and the chimes are heard from the speaker that was chosen', async ({
-  launch,
   join,
-  server,
-  room,
+  joinWithDevices,
 }) => {
   await join('Alice');
-  const browser = await launch(SEVERAL_DEVICES);
-  const bob = await visit(browser, { url: server.url, room, name: 'Bob', context: WIDE, prepare: takeNotes });
+  const bob = await joinWithDevices('Bob', { context: WITH_ARROWS, prepare: takeNotes });
   const { page } = bob;
   await bob.hears('Alice');
 
@@ -207,105 +165,4 @@ test('the others, the test sound and the chimes are heard from the speaker that 
   // One for her voice, one for the sound that says she came.
   await expect.poll(() => noted(page, ({ sinks }) => sinks.slice(-2))).toEqual([chosenId, chosenId]);
   await expect.poll(() => noted(page, ({ sinks }) => sinks.length)).toBe(before + 2);
-});
-
-test('a chosen camera that is unplugged gives way to another, and is used again when it is back', async ({
-  launch,
-  join,
-  server,
-  room,
-}) => {
-  const alice = await join('Alice');
-  const browser = await launch(SEVERAL_DEVICES);
-  const bob = await visit(browser, {
-    url: server.url,
-    room,
-    name: 'Bob',
-    context: WIDE,
-    prepare: letUnplug,
-  });
-  const { page } = bob;
-  await alice.sees('Bob');
-  await page.getByRole('button', { name: 'Choose camera' }).click();
-  await page.getByRole('radio', { name: 'fake_device_2' }).click();
-  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_2');
-
-  await bob
-    .selfTile()
-    .locator('video')
-    .last()
-    .evaluate((video: HTMLVideoElement) => {
-      const { unplug } = globalThis as unknown as { unplug: (label: string, track?: MediaStreamTrack) => void };
-      unplug('fake_device_2', (video.srcObject as MediaStream).getVideoTracks()[0]);
-    });
-  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_0');
-  await expect(page.getByText('Now using “fake_device_0”')).toBeVisible();
-  await expect(page.getByRole('radio', { name: 'fake_device_2' })).toHaveCount(0);
-  await alice.sees('Bob');
-
-  await page.evaluate(() => (globalThis as unknown as { unplug: (label: string) => void }).unplug(''));
-  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_2');
-  await expect(page.getByRole('radio', { name: 'fake_device_2' })).toBeChecked();
-  await alice.sees('Bob');
-});
-
-test('a camera that another program holds is named, and the one in use goes on', async ({
-  launch,
-  join,
-  server,
-  room,
-}) => {
-  const alice = await join('Alice');
-  const browser = await launch(SEVERAL_DEVICES);
-  const bob = await visit(browser, {
-    url: server.url,
-    room,
-    name: 'Bob',
-    context: WIDE,
-    prepare: holdThirdCamera,
-  });
-  const { page } = bob;
-  await alice.sees('Bob');
-  await page.getByRole('button', { name: 'Choose camera' }).click();
-  await page.getByRole('radio', { name: 'fake_device_2' }).click();
-
-  await expect(page.getByText('“fake_device_2” could not be used')).toBeVisible();
-  await expect.poll(() => cameraOf(bob.selfTile())).toBe('fake_device_0');
-  await expect(page.getByRole('radio', { name: 'fake_device_0' })).toBeChecked();
-  await alice.sees('Bob');
-});
-
-test('a microphone that is the system’s choice changes when the system chooses another', async ({
-  chrome,
-  join,
-  server,
-  room,
-}) => {
-  const alice = await join('Alice');
-  const prepare = (page: Page): Promise<unknown> =>
-    page.addInitScript(() => {
-      const microphone = (deviceId: string, label: string, groupId: string) => ({
-        kind: 'audioinput',
-        deviceId,
-        label,
-        groupId,
-      });
-      const system = { chosen: 'Desk' };
-      navigator.mediaDevices.enumerateDevices = () =>
-        Promise.resolve([
-          microphone('default', `Default - ${system.chosen}`, system.chosen),
-          microphone('id-1', 'Desk', 'Desk'),
-          microphone('id-2', 'Headset', 'Headset'),
-        ] as unknown as MediaDeviceInfo[]);
-      Object.assign(globalThis, { system });
-    });
-  const bob = await visit(chrome, { url: server.url, room, name: 'Bob', prepare });
-  await alice.hears('Bob');
-  await bob.page.evaluate(() => {
-    (globalThis as unknown as { system: { chosen: string } }).system.chosen = 'Headset';
-    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
-  });
-  await expect(bob.page.getByText('Now using “Headset”')).toBeVisible();
-  await alice.hears('Bob');
-  await bob.close();
 });

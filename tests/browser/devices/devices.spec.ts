@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { FAKE_DEVICES } from '../../support/browser/browsers.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
-import { onPage, openContext } from '../../support/browser/person.ts';
+import { onPage, openContext, type Person } from '../../support/browser/person.ts';
 
 type Kind = 'audio' | 'video';
 
@@ -51,10 +51,12 @@ async function wire(page: Page): Promise<void> {
 const sockets = (page: Page, act: (sockets: Sockets) => void): Promise<void> =>
   page.evaluate(`(${act.toString()})(globalThis.sockets)`);
 
-async function enterWired(browser: Browser, link: string): Promise<Page> {
+/** Enters as Bob, and waits until the person who is there sees him. */
+async function enterWired(browser: Browser, link: string, host: Person): Promise<Page> {
   const { page } = await openContext(browser);
   await wire(page);
   await page.goto(link);
+  await host.sees('Bob');
   return page;
 }
 
@@ -66,8 +68,7 @@ test.describe('devices that change', () => {
     room,
   }) => {
     const alice = await join('Alice');
-    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`);
-    await alice.sees('Bob');
+    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`, alice);
 
     await sockets(page, (each) => each.unplug('video', false));
     await expect(page.getByText('Now using “fake_device_0”')).toBeVisible();
@@ -82,8 +83,7 @@ test.describe('devices that change', () => {
     room,
   }) => {
     const alice = await join('Alice');
-    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`);
-    await alice.sees('Bob');
+    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`, alice);
 
     await sockets(page, (each) => each.unplug('video', true));
     await expect(page.getByText('Your camera was disconnected')).toBeVisible();
@@ -99,7 +99,7 @@ test.describe('devices that change', () => {
 
   test('a headset that is pulled gives way to another microphone', async ({ chrome, join, server, room }) => {
     const alice = await join('Alice');
-    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`);
+    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`, alice);
     const bob = onPage(page, 'Bob');
     await bob.sees('Alice');
 
@@ -116,8 +116,7 @@ test.describe('devices that change', () => {
     room,
   }) => {
     const alice = await join('Alice');
-    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`);
-    await alice.sees('Bob');
+    const page = await enterWired(chrome, `${server.url}/${room}?join&name=Bob`, alice);
 
     await sockets(page, (each) => each.seize('audio', true));
     await expect(page.getByText('Your system is using the microphone')).toBeVisible();

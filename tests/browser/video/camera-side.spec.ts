@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test';
-import { SEVERAL_DEVICES } from '../../support/browser/browsers.ts';
 import { cameraOf } from '../../support/browser/cameras.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
-import { visit } from '../../support/browser/person.ts';
 
 /** The fake cameras look nowhere: the first looks at its user now, the third away, and they open one at a time. */
 const turnCameras = (page: Page) =>
@@ -29,17 +27,11 @@ const turnCameras = (page: Page) =>
   });
 
 test('a phone switches between the camera in front, mirrored, and the one on its back, which is not', async ({
-  launch,
   join,
-  server,
-  room,
+  joinWithDevices,
 }) => {
   const alice = await join('Alice');
-  const browser = await launch(SEVERAL_DEVICES);
-  const bob = await visit(browser, {
-    url: server.url,
-    room,
-    name: 'Bob',
+  const bob = await joinWithDevices('Bob', {
     context: {
       viewport: { width: 390, height: 844 },
       hasTouch: true,

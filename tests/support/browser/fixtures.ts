@@ -1,7 +1,14 @@
 import { chromium, firefox, test as base, type Browser } from '@playwright/test';
 import { startServer, type ServerProcess } from '../server-process.ts';
-import { CHROMIUM_ARGS, chromiumPath, FAKE_DEVICES, FIREFOX_CONTEXT, FIREFOX_OPTIONS } from './browsers.ts';
-import { visit, type Person } from './person.ts';
+import {
+  CHROMIUM_ARGS,
+  chromiumPath,
+  FAKE_DEVICES,
+  FIREFOX_CONTEXT,
+  FIREFOX_OPTIONS,
+  SEVERAL_DEVICES,
+} from './browsers.ts';
+import { visit, type Person, type Visit } from './person.ts';
 
 interface Fixtures {
   /** A room that no other test uses. */
@@ -10,6 +17,8 @@ interface Fixtures {
   join: (name: string, options?: string) => Promise<Person>;
   /** The same, in Firefox. */
   joinWithFirefox: (name: string, options?: string) => Promise<Person>;
+  /** The same, in a browser of its own that has several cameras, microphones and speakers. */
+  joinWithDevices: (name: string, how: Pick<Visit, 'context' | 'prepare'>) => Promise<Person>;
   /** A browser with other devices or another answer to the prompts; closed after the test. */
   launch: (args: readonly string[]) => Promise<Browser>;
 }
@@ -68,6 +77,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return person;
     });
     await Promise.all(people.map((person) => person.close()));
+  },
+  joinWithDevices: async ({ launch, server, room }, use) => {
+    await use(async (name, how) => visit(await launch(SEVERAL_DEVICES), { url: server.url, room, name, ...how }));
   },
   launch: async ({}, use) => {
     const browsers: Browser[] = [];

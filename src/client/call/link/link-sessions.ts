@@ -20,7 +20,7 @@ export interface LinkSessions {
   onBytes(connection: ConnectionId, byteLength: number): void;
   onClosed(connection: ConnectionId): void;
   isStalled(connection: ConnectionId): boolean;
-  /** What is said to a participant; null where there is no link with them. */
+  /** The session of the link with this participant; null without a link. */
   sessionWith(id: ParticipantId): LinkSession | null;
   /** Forgets the sessions of links that have ended. */
   keepOnlyPresent(state: CallState): void;

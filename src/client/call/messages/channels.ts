@@ -5,7 +5,7 @@ import type { Lifetime } from '../lifetime.ts';
 
 /** One type of message. `Sent` and `Heard` are its fields, before and after its schema has checked them. */
 export interface Channel<Sent extends object, Heard extends object = Sent> {
-  /** False when there is no link with this participant, or when too much waits for them already. */
+  /** False when this page has no link with the participant, or when too many messages wait for the participant. */
   send(to: ParticipantId, body: Sent): boolean;
   /** The same to everybody with whom there is a link. */
   sendToAll(body: Sent): void;

@@ -10,7 +10,7 @@ export interface Conversations
     Messages,
     Pick<Channels, 'dropped'>,
     Pick<LinkSessions, 'onReady' | 'onText' | 'onBytes' | 'onClosed' | 'isStalled'> {
-  /** Forgets those with whom there is no link any more, and screens that have ended. */
+  /** Forgets participants whose links have ended, and screens that have ended. */
   keepOnlyPresent(state: CallState): void;
   /** The connection that carries what is said to somebody now. */
   currentTo(id: ParticipantId): ConnectionId | null;

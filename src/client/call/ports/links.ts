@@ -37,10 +37,11 @@ export interface Links {
   refresh(connection: ConnectionId): void;
   /**
    * Sends its picture with another codec than this one, whose encoder has stopped; so does every later connection.
-   * `fresh` where only a fresh connection can, `none` where there is no other codec.
+   * The result is `fresh` where the browser changes the codec only on a new connection, and `none` where it has no
+   * other codec.
    */
   avoidCodec(connection: ConnectionId, mimeType: string): Promise<'switched' | 'fresh' | 'none'>;
-  /** A signal from the other side; false when there is no such connection with them. */
+  /** Hands a signal of this participant to its connection; false when the connection does not exist. */
   receive(from: ParticipantId, callId: string, signal: LinkSignal): boolean;
   /** What both sides call this connection, and with whom it is; null when it is gone. */
   callOf(connection: ConnectionId): { readonly to: ParticipantId; readonly callId: string } | null;
@@ -50,7 +51,7 @@ export interface Links {
   stats(connection: ConnectionId): Promise<RTCStatsReport | null>;
   /** Connects to PeerServer anew, where the present connection may be dead without knowing. */
   reconnect(): void;
-  /** Connects to PeerServer with this token if there is no connection. */
+  /** Connects to PeerServer with this token, unless it is connected. */
   usePeerToken(token: string): void;
   /** For every link to come, and for ICE restarts of those that are there. */
   useIce(ice: Ice): void;

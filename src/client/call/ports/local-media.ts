@@ -4,7 +4,10 @@ import type { OutgoingTracks } from './links.ts';
 
 export type DeviceKind = 'microphone' | 'camera';
 
-/** Why there is no track, each with a sentence that says what to do: `denied` by the site’s permission, or by the system. */
+/**
+ * Why a device gives no track. The page has a sentence for each that says what to do. `denied` means: by the browser's
+ * permission for the site, or by the system.
+ */
 export type DeviceProblem = 'denied' | 'system' | 'missing' | 'busy' | 'insecure' | 'unknown';
 
 export type DeviceState =

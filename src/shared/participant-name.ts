@@ -9,13 +9,16 @@ const MAX_READ_LENGTH = 400;
 /** Control characters, and those that turn or hide the text around them (bidi overrides, zero width, line separators). */
 const UNSAFE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
+/** One line of text that a person typed, fit to be shown to others; empty where there is nothing to see in it. */
+export function tidyLine(raw: string, maxCodePoints: number): string {
+  const read = withoutLoneSurrogates(raw.slice(0, MAX_READ_LENGTH));
+  const line = read.normalize('NFC').replace(UNSAFE, ' ').replace(/\s+/gu, ' ').trim();
+  const short = Array.from(line).slice(0, maxCodePoints).join('').trim();
+  return isVisible(short) ? short : '';
+}
+
 /**
  * What a person typed as their name, fit to be shown to others. May be empty, as where there is nothing to see in it:
  * the page then shows "Guest".
  */
-export function tidyName(raw: string): string {
-  const read = withoutLoneSurrogates(raw.slice(0, MAX_READ_LENGTH));
-  const name = read.normalize('NFC').replace(UNSAFE, ' ').replace(/\s+/gu, ' ').trim();
-  const short = Array.from(name).slice(0, MAX_NAME_CODE_POINTS).join('').trim();
-  return isVisible(short) ? short : '';
-}
+export const tidyName = (raw: string): string => tidyLine(raw, MAX_NAME_CODE_POINTS);

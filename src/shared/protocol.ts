@@ -1,5 +1,14 @@
+import type {
+  AppointRequest,
+  AskedFact,
+  AskRequest,
+  HostKey,
+  RemoveRequest,
+  RoomSettings,
+  SettingsChange,
+} from './hosting.ts';
 import type { Ice } from './ice.ts';
-import type { IceFacts } from './ice-facts.ts';
+import type { SignalFact, SignalRequest } from './link-signal.ts';
 import type { Result } from './result.ts';
 
 /**
@@ -23,6 +32,8 @@ export interface Participant {
   readonly name: string;
   /** `away`: their socket dropped and their grace time runs. Says nothing about their media. */
   readonly presence: 'here' | 'away';
+  /** The first who enters is a host, and so is everybody whom a host makes one. Absent for the others. */
+  readonly isHost?: true;
 }
 
 /** Somebody who asks to be let into a locked room. */
@@ -45,6 +56,10 @@ export interface Roster {
   readonly knocks: readonly Knock[];
   /** How many more people are in a locked or full room, whose names the visitors outside do not hear (rule R12). */
   readonly unseen?: number;
+  /** Absent where no host has set anything: `DEFAULT_SETTINGS`. */
+  readonly settings?: RoomSettings;
+  /** Who was removed by a host, and must not be connected with. */
+  readonly removed?: readonly ParticipantId[];
 }
 
 /** Of a room that nobody is in. */
@@ -56,19 +71,21 @@ export interface ParticipantJoined {
   readonly participant: Participant;
 }
 
-/** They renamed themselves, their socket dropped, or they came back. */
+/** They renamed themselves, their socket dropped, they came back, or they are a host now, or no more. */
 export interface ParticipantChanged {
   readonly type: 'participant:changed';
   readonly rev: number;
   readonly participant: Participant;
 }
 
+export type LeaveReason = 'left' | 'lost' | 'removed' | 'ended';
+
 export interface ParticipantLeft {
   readonly type: 'participant:left';
   readonly rev: number;
   readonly id: ParticipantId;
-  /** `lost`: their grace time ran out. */
-  readonly reason: 'left' | 'lost';
+  /** `lost`: their grace time ran out. `removed`: by a host. `ended`: a host ended the room for all. */
+  readonly reason: LeaveReason;
 }
 
 /** Unlocking lets everybody in who knocks. */
@@ -77,6 +94,15 @@ export interface LockChanged {
   readonly rev: number;
   readonly isLocked: boolean;
   /** Null when the lock was restored after a restart, or gave way because nobody answered knocks. */
+  readonly by: ParticipantId | null;
+}
+
+/** A host has set something. */
+export interface SettingsChanged {
+  readonly type: 'room:settings-changed';
+  readonly rev: number;
+  readonly settings: RoomSettings;
+  /** Null when the settings were restored after a restart. */
   readonly by: ParticipantId | null;
 }
 
@@ -93,7 +119,8 @@ export interface KnockEnded {
   readonly outcome: 'admitted' | 'refused' | 'withdrawn';
 }
 
-export type Fact = ParticipantJoined | ParticipantChanged | ParticipantLeft | LockChanged | KnockMade | KnockEnded;
+export type Fact =
+  ParticipantJoined | ParticipantChanged | ParticipantLeft | LockChanged | SettingsChanged | KnockMade | KnockEnded;
 
 /** Each fact is told as an event of this name. */
 export const FACT_TYPES = [
@@ -101,6 +128,7 @@ export const FACT_TYPES = [
   'participant:changed',
   'participant:left',
   'room:lock-changed',
+  'room:settings-changed',
   'knock:made',
   'knock:ended',
 ] as const satisfies readonly Fact['type'][];
@@ -114,6 +142,9 @@ export interface JoinRequest extends NameRequest {
   readonly isLocked?: boolean;
   /** `Joined.membership` of the last time. */
   readonly membership?: string;
+  /** Makes them a host, and lets them pass lock and passcode. */
+  readonly hostKey?: string;
+  readonly passcode?: string;
 }
 
 export interface LockRequest {
@@ -143,48 +174,6 @@ export interface Joined {
   readonly membership?: string;
 }
 
-/**
- * What two participants tell each other about a connection of theirs while it cannot tell itself. PeerServer makes
- * connections; this mends them, and goes over the room, so that one way is left when the other is down.
- */
-export type LinkSignal =
-  /** To the one who made the call: restart ICE. */
-  | { readonly type: 'restart' }
-  /** An offer or answer of an ICE restart. `round` numbers the offers; an answer has the number of its offer. */
-  | {
-      readonly type: 'description';
-      readonly round: number;
-      readonly description: { readonly type: 'offer' | 'answer'; readonly sdp: string };
-    }
-  | { readonly type: 'candidate'; readonly candidate: IceCandidate }
-  /** To the one who calls (rule C2): your connection does not come through to me, make a fresh one. */
-  | { readonly type: 'redial' }
-  /** I do not have, or no longer want, this connection. */
-  | { readonly type: 'hang-up' }
-  /** The link could not be made; this is what my side has to make it with. */
-  | { readonly type: 'ice-facts'; readonly facts: IceFacts };
-
-/** The fields of WebRTC's RTCIceCandidateInit. */
-export interface IceCandidate {
-  readonly candidate: string;
-  readonly sdpMid: string | null;
-  readonly sdpMLineIndex: number | null;
-  readonly usernameFragment: string | null;
-}
-
-export interface SignalRequest {
-  readonly to: ParticipantId;
-  /** PeerJS's id of the call, the same on both sides. */
-  readonly callId: string;
-  readonly signal: LinkSignal;
-}
-
-export interface SignalFact {
-  readonly from: ParticipantId;
-  readonly callId: string;
-  readonly signal: LinkSignal;
-}
-
 export type Ack<T> = (result: Result<T>) => void;
 
 export interface ClientToServerEvents {
@@ -202,6 +191,17 @@ export interface ClientToServerEvents {
   'knock:answer': (request: KnockAnswer, ack: Ack<null>) => void;
   /** Hand a signal to another participant; `participant:unknown` when they are not connected now. */
   'link:signal': (request: SignalRequest, ack: Ack<null>) => void;
+  /** By hosts only, like all that follow: `host:required` for the others. */
+  'room:change-settings': (request: SettingsChange, ack: Ack<null>) => void;
+  'host:appoint': (request: AppointRequest, ack: Ack<null>) => void;
+  /** Ask for the key with which one is a host of this room on any day. */
+  'host:keep': (ack: Ack<HostKey>) => void;
+  /** This participant, and this browser of theirs, stay out for the life of the room. */
+  'participant:remove': (request: RemoveRequest, ack: Ack<null>) => void;
+  /** The page of the one who is asked hears `participant:asked`. */
+  'participant:ask': (request: AskRequest, ack: Ack<null>) => void;
+  /** Everybody leaves. */
+  'room:end': (ack: Ack<null>) => void;
 }
 
 export interface ServerToClientEvents {
@@ -211,10 +211,15 @@ export interface ServerToClientEvents {
   'participant:changed': (fact: ParticipantChanged) => void;
   'participant:left': (fact: ParticipantLeft) => void;
   'room:lock-changed': (fact: LockChanged) => void;
+  'room:settings-changed': (fact: SettingsChanged) => void;
   'knock:made': (fact: KnockMade) => void;
   'knock:ended': (fact: KnockEnded) => void;
   /** Another participant has a signal for us. */
   'link:signalled': (fact: SignalFact) => void;
+  /** A host asks something of us. */
+  'participant:asked': (fact: AskedFact) => void;
+  /** What we are to show of our membership from now on, in place of `Joined.membership`. */
+  'membership:renewed': (fact: { readonly membership: string }) => void;
   /** Another connection now speaks for this participant; this one is about to be closed. */
   'session:replaced': () => void;
 }

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { iceSchema } from './ice.ts';
 import { iceFactsSchema } from './ice-facts.ts';
+import { WISHES } from './hosting.ts';
 import { tidyName } from './participant-name.ts';
+import { hostKeySchema, settingsSchema, shownPasscodeSchema } from './room-settings.ts';
 import { ok, refuse, type Result } from './result.ts';
 
 /**
@@ -18,12 +20,17 @@ const nameSchema = v.pipe(v.string(), v.maxLength(MAX_RAW_NAME_LENGTH), v.transf
 
 export const nameRequestSchema = v.object({ name: nameSchema });
 
-const membershipSchema = v.pipe(v.string(), v.maxLength(128));
+/** It says what the server is to remember of the room after a restart. */
+const MAX_MEMBERSHIP_LENGTH = 8192;
+
+const membershipSchema = v.pipe(v.string(), v.maxLength(MAX_MEMBERSHIP_LENGTH));
 
 export const joinRequestSchema = v.object({
   name: nameSchema,
   isLocked: v.optional(v.boolean(), false),
   membership: v.exactOptional(membershipSchema),
+  hostKey: v.exactOptional(v.pipe(v.string(), v.maxLength(128))),
+  passcode: v.exactOptional(shownPasscodeSchema),
 });
 
 export const lockRequestSchema = v.object({ isLocked: v.boolean() });
@@ -39,6 +46,7 @@ const participantSchema = v.object({
   seq: v.pipe(v.number(), v.safeInteger()),
   name: v.pipe(v.string(), v.maxLength(MAX_RAW_NAME_LENGTH)),
   presence: v.picklist(['here', 'away']),
+  isHost: v.exactOptional(v.literal(true)),
 });
 
 const knockSchema = v.object({
@@ -52,6 +60,8 @@ export const rosterSchema = v.object({
   isLocked: v.boolean(),
   knocks: v.array(knockSchema),
   unseen: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  settings: v.exactOptional(settingsSchema),
+  removed: v.exactOptional(v.pipe(v.array(participantIdSchema), v.readonly())),
 });
 
 export const joinedSchema = v.object({
@@ -68,12 +78,18 @@ export const factSchema = v.variant('type', [
     type: v.literal('participant:left'),
     rev: revisionSchema,
     id: participantIdSchema,
-    reason: v.picklist(['left', 'lost']),
+    reason: v.picklist(['left', 'lost', 'removed', 'ended']),
   }),
   v.object({
     type: v.literal('room:lock-changed'),
     rev: revisionSchema,
     isLocked: v.boolean(),
+    by: v.nullable(participantIdSchema),
+  }),
+  v.object({
+    type: v.literal('room:settings-changed'),
+    rev: revisionSchema,
+    settings: settingsSchema,
     by: v.nullable(participantIdSchema),
   }),
   v.object({ type: v.literal('knock:made'), rev: revisionSchema, knock: knockSchema }),
@@ -84,6 +100,20 @@ export const factSchema = v.variant('type', [
     outcome: v.picklist(['admitted', 'refused', 'withdrawn']),
   }),
 ]);
+
+export const appointRequestSchema = v.object({ id: participantIdSchema, isHost: v.boolean() });
+
+export const removeRequestSchema = v.object({ id: participantIdSchema });
+
+const wishSchema = v.picklist(WISHES);
+
+export const askRequestSchema = v.object({ id: participantIdSchema, wish: wishSchema });
+
+export const askedFactSchema = v.object({ by: participantIdSchema, wish: wishSchema });
+
+export const membershipRenewedSchema = v.object({ membership: membershipSchema });
+
+export const givenHostKeySchema = v.object({ key: hostKeySchema, isLasting: v.boolean() });
 
 /** PeerJS makes these of random letters and digits, we of `mc_` and random numbers. */
 export const callIdSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/));

@@ -11,6 +11,7 @@ const CHIMES: Readonly<Record<Notice['type'], ChimeName | null>> = {
   joined: 'join',
   left: 'leave',
   lost: 'leave',
+  removed: 'leave',
   knocked: 'knock',
   locked: null,
   unlocked: null,

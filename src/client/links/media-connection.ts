@@ -1,6 +1,6 @@
 import type { MediaConnection } from 'peerjs';
 import type { IceFacts } from '../../shared/ice-facts.ts';
-import type { LinkSignal } from '../../shared/protocol.ts';
+import type { LinkSignal } from '../../shared/link-signal.ts';
 import type { OutgoingTracks, RemoteMedia } from '../call/ports/links.ts';
 import { observeGathering } from './gathering.ts';
 import { openByteChannel } from './byte-channel.ts';

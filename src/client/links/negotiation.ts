@@ -1,4 +1,4 @@
-import type { IceCandidate, LinkSignal } from '../../shared/protocol.ts';
+import type { IceCandidate, LinkSignal } from '../../shared/link-signal.ts';
 
 /**
  * ICE restarts beside PeerJS, which makes none, on an RTCPeerConnection that PeerJS has set up, with the room as the

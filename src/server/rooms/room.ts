@@ -1,4 +1,4 @@
-import type { Fact, Participant, ParticipantId, RoomId, Roster } from '../../shared/protocol.ts';
+import type { Fact, LeaveReason, Participant, ParticipantId, RoomId, Roster } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 
 /**
@@ -114,7 +114,7 @@ function replaceMember(room: Room, before: Member, after: Member): Change {
   };
 }
 
-export function removeMember(room: Room, id: ParticipantId, reason: 'left' | 'lost'): Change {
+export function removeMember(room: Room, id: ParticipantId, reason: LeaveReason): Change {
   const rev = room.rev + 1;
   const members = room.members.filter((member) => member.id !== id);
   return {

@@ -60,6 +60,8 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
       return (await Promise.all(present)).includes(true);
     }
 
+    const notYet: Handler = () => Promise.resolve(refuse('host:required'));
+
     return {
       async 'room:join'(payload) {
         const request = validate(joinRequestSchema, payload);
@@ -105,6 +107,13 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
         if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
         return heard;
       },
+
+      'room:change-settings': notYet,
+      'host:appoint': notYet,
+      'host:keep': notYet,
+      'participant:remove': notYet,
+      'participant:ask': notYet,
+      'room:end': notYet,
 
       'knock:answer': inRoom(knockAnswerSchema, (answer) => rooms.answerKnock(roomId, id, answer)),
     };

@@ -1,4 +1,4 @@
-import type { ParticipantId } from '../../../shared/protocol.ts';
+import type { LeaveReason, ParticipantId } from '../../../shared/protocol.ts';
 import {
   andThen,
   anyLinkOf,
@@ -116,7 +116,7 @@ export function settleWaitingCalls(state: CallState, moment: Moment): Step {
 }
 
 /** The server says that they left. If it merely lost them while media flows, the media is right. */
-export function onLeft(state: CallState, id: ParticipantId, reason: 'left' | 'lost'): Step {
+export function onLeft(state: CallState, id: ParticipantId, reason: LeaveReason): Step {
   const link = state.links.get(id);
   if (!link || (reason === 'lost' && link.health.phase === 'live')) return step(state);
   return dropLink(state, link);

@@ -1,6 +1,7 @@
 import type { Ice } from '../../../shared/ice.ts';
 import type { IceFacts } from '../../../shared/ice-facts.ts';
-import type { LinkSignal, ParticipantId } from '../../../shared/protocol.ts';
+import type { LinkSignal } from '../../../shared/link-signal.ts';
+import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { ConnectionId, PictureId, Purpose, ShareId, VideoEncoding } from '../words.ts';
 
 /** The media tracks that go out on every link; null sends nothing. */

@@ -1,12 +1,5 @@
-import type {
-  JoinAnswer,
-  Fact,
-  KnockAnswer,
-  KnockHeard,
-  LinkSignal,
-  ParticipantId,
-  Roster,
-} from '../../../shared/protocol.ts';
+import type { JoinAnswer, Fact, KnockAnswer, KnockHeard, ParticipantId, Roster } from '../../../shared/protocol.ts';
+import type { LinkSignal } from '../../../shared/link-signal.ts';
 import type { ErrorCode, Result } from '../../../shared/result.ts';
 
 /** The way to the server, over Socket.IO: socket-room-link.ts. */

@@ -102,7 +102,8 @@ export type CallEvent =
 
 export interface Notice {
   /** `failed`: an error of our own code, after which the call goes on. */
-  readonly type: 'joined' | 'left' | 'lost' | 'knocked' | 'locked' | 'unlocked' | 'lapsed' | 'flooded' | 'failed';
+  readonly type:
+    'joined' | 'left' | 'lost' | 'removed' | 'knocked' | 'locked' | 'unlocked' | 'lapsed' | 'flooded' | 'failed';
   readonly name: string;
 }
 

@@ -9,6 +9,8 @@ export function noticesOf(state: CallState, fact: Fact): Effect[] {
     return id === state.selfId || state.links.has(id) ? [] : [{ type: 'notice', notice: { type: 'joined', name } }];
   }
   if (fact.type === 'participant:left') {
+    // The end of the room is told once, and not for everybody in it.
+    if (fact.reason === 'ended') return [];
     const link = state.links.get(fact.id);
     const isStillHere = fact.reason === 'lost' && link?.health.phase === 'live';
     return link && !isStillHere ? [{ type: 'notice', notice: { type: fact.reason, name: link.participant.name } }] : [];

@@ -23,8 +23,13 @@ function applyTo(roster: Roster, fact: Fact): Partial<Roster> {
     case 'participant:left': {
       const participants = without(roster, fact.id);
       // With its last participant the room is gone, and so is its lock.
-      return participants.length === 0 ? EMPTY_ROSTER : { participants };
+      if (participants.length === 0) return EMPTY_ROSTER;
+      return fact.reason === 'removed'
+        ? { participants, removed: [...(roster.removed ?? []), fact.id] }
+        : { participants };
     }
+    case 'room:settings-changed':
+      return { settings: fact.settings };
     case 'room:lock-changed':
       return { isLocked: fact.isLocked, knocks: [] };
     case 'knock:made':

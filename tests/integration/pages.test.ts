@@ -181,6 +181,15 @@ describe('the pages', () => {
     expect(headers['content-security-policy']).toContain("default-src 'none'");
   });
 
+  test('a room page comes without what only dialogs say, the catalogue has all of it', async () => {
+    const { catalogue, catalogueUrls } = readPageData((await asBrowser('/standup')).text);
+    const whole = (await get(catalogueUrls.en)).body as object;
+
+    expect(catalogue).toMatchObject({ layout: { title: 'Layout' }, lobby: { join: 'Join' } });
+    expect(catalogue['layout']).not.toHaveProperty('grid');
+    expect(whole).toMatchObject({ layout: { title: 'Layout', grid: { name: 'Grid' } }, lobby: { join: 'Join' } });
+  });
+
   test('is light: page, styles and scripts of a room are few, and 98 kB together', async () => {
     const { text } = await asBrowser('/standup');
     const loaded = /(?:src|rel="(?:modulepreload|stylesheet)"[^>]* href)="([^"]+)"/g;

@@ -21,6 +21,8 @@ const YEAR_S = 365 * 24 * 60 * 60;
 
 const language = signal<Language>({ locale: LOCALES[0], translate: createTranslate(LOCALES[0], {}) });
 const catalogues = new Map<Locale, Catalogue>();
+/** The one that came with the page lacks what only dialogs say. */
+const complete = new Set<Catalogue>();
 let site: Pick<PageData, 'catalogueUrls' | 'basePath'>;
 
 /** For components: they render again when the language changes. */
@@ -44,10 +46,23 @@ export function startLocale(page: Pick<PageData, 'locale' | 'catalogue' | 'catal
 async function loadCatalogue(locale: Locale): Promise<Catalogue | null> {
   try {
     const response = await fetch(site.catalogueUrls[locale]);
-    return response.ok ? ((await response.json()) as Catalogue) : null;
+    if (!response.ok) return null;
+    const catalogue = (await response.json()) as Catalogue;
+    complete.add(catalogue);
+    return catalogue;
   } catch {
     return null;
   }
+}
+
+/** Brings what dialogs say, in the language that is shown. Rejects where it is not to be had. */
+export async function loadDialogTexts(): Promise<void> {
+  const { locale } = language.peek();
+  const known = catalogues.get(locale);
+  if (known && complete.has(known)) return;
+  const catalogue = await loadCatalogue(locale);
+  if (!catalogue) throw new Error('the texts are not to be had');
+  if (currentLocale() === locale) show(locale, catalogue);
 }
 
 let newestChoice: Locale | null = null;

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Dialog, type DialogProps } from './dialog.tsx';
-import { useT } from './i18n.ts';
+import { loadDialogTexts, useT } from './i18n.ts';
 
 /** Fetches the code of a component when it is first shown; `Failed` stands in for code that does not come. */
 function whenShown<Props extends object>(
@@ -47,4 +47,4 @@ export const lazy = <Props extends object>(load: () => Promise<ComponentType<Pro
   whenShown(load, FailedPlace);
 
 export const lazyDialog = (load: () => Promise<ComponentType<DialogProps>>): ComponentType<DialogProps> =>
-  whenShown(load, FailedDialog);
+  whenShown(async () => (await Promise.all([load(), loadDialogTexts()]))[0], FailedDialog);

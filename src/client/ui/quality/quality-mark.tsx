@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import { useApp } from '../context.ts';
-import { useT } from '../kit/i18n.ts';
+import { loadDialogTexts, useT } from '../kit/i18n.ts';
 // `import { type … }` would load the module at once.
 import type { QualityDialogProps } from './quality-dialog.tsx';
 
@@ -23,9 +23,9 @@ export function QualityMark({ id, name }: { id: ParticipantId; name: string }) {
   const label = t('quality.mark', { name, grade: t(`quality.grade.${grade}`) });
 
   const open = async (): Promise<void> => {
-    const loaded = await import('./quality-dialog.tsx').catch(() => null);
+    const loaded = await Promise.all([import('./quality-dialog.tsx'), loadDialogTexts()]).catch(() => null);
     // The server is away: another click asks again.
-    if (loaded) Dialog.value = loaded.QualityDialog;
+    if (loaded) Dialog.value = loaded[0].QualityDialog;
   };
 
   return (

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { chooseLocale, currentLocale, startLocale } from '../../../../../src/client/ui/kit/i18n.ts';
+import {
+  chooseLocale,
+  currentLocale,
+  loadDialogTexts,
+  startLocale,
+  useT,
+} from '../../../../../src/client/ui/kit/i18n.ts';
 
 const page = { locale: 'en', catalogue: {}, catalogueUrls: { en: '/en.json', ko: '/ko.json' }, basePath: '' } as const;
 
@@ -41,4 +47,34 @@ test('of two choices in a row the last one counts, though its catalogue came fir
   answers[0]?.(new Response('{}'));
   await korean;
   expect(currentLocale()).toBe('en');
+});
+
+test('the texts of dialogs are fetched once for each language, and not at all for one that was chosen', async () => {
+  const english = loadDialogTexts();
+  answers[0]?.(new Response('{"layout":{"title":"Layout"}}'));
+  await english;
+  expect(useT()('layout.title')).toBe('Layout');
+  await loadDialogTexts();
+  const korean = chooseLocale('ko');
+  answers[1]?.(new Response('{"layout":{"title":"배치"}}'));
+  await korean;
+  await loadDialogTexts();
+  expect(useT()('layout.title')).toBe('배치');
+  expect(answers).toHaveLength(2);
+});
+
+test('texts that come after another language was chosen do not bring the first one back', async () => {
+  const english = loadDialogTexts();
+  const korean = chooseLocale('ko');
+  answers[1]?.(new Response('{}'));
+  await korean;
+  answers[0]?.(new Response('{}'));
+  await english;
+  expect(currentLocale()).toBe('ko');
+});
+
+test('a dialog whose texts are not to be had is told so', async () => {
+  const texts = loadDialogTexts();
+  answers[0]?.(new TypeError('Failed to fetch'));
+  await expect(texts).rejects.toThrow('not to be had');
 });

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, type BuildOptions, type Loader, type Metafile, type Plugin } from 'esbuild';
 import { LOCALES, type Locale } from '../shared/locales.ts';
+import { keysUsedBy, type Texts } from './first-texts.ts';
 import { loadingOf, urlOf } from './outputs.ts';
 import { DIST, inProject } from './paths.ts';
 
@@ -134,10 +135,18 @@ async function buildWorker(style: string): Promise<void> {
   });
 }
 
+/** What a room's page shows before anything is loaded on demand; the other texts come with that. */
+async function textsOf({ script, preload }: ReturnType<typeof loadingOf>): Promise<readonly string[]> {
+  const scripts = await Promise.all([script, ...preload].map((url) => readFile(join(DIST, url), 'utf8')));
+  return keysUsedBy(scripts, JSON.parse(await readFile(inProject(catalogueOf(LOCALES[0])), 'utf8')) as Texts);
+}
+
 /** Written last: where it stands, the build is whole. */
 export async function writeManifest(outputs: Metafile['outputs']): Promise<void> {
+  const room = loadingOf(outputs, [MAIN, SCREEN]);
   const manifest = {
-    room: loadingOf(outputs, [MAIN, SCREEN]),
+    room,
+    roomTexts: await textsOf(room),
     doctor: loadingOf(outputs, DOCTOR_SCRIPTS),
     style: urlOf(outputs, STYLE),
     doctorStyle: urlOf(outputs, DOCTOR_STYLE),

@@ -204,6 +204,13 @@ describe('the pages', () => {
     expect(bytes).toBeLessThan(98_000);
   });
 
+  test('a room brings the texts that it shows at first, and the others come with what shows them', async () => {
+    const { catalogue, catalogueUrls } = readPageData((await asBrowser('/standup')).text);
+    expect(catalogue).toHaveProperty('lobby.title');
+    expect(catalogue).not.toHaveProperty('settings.section');
+    expect((await get(catalogueUrls.en)).body).toHaveProperty('settings.section');
+  });
+
   test('I7: a page carries the protocol version that the server tells', async () => {
     const { body, headers } = (await get('/api/version')) as { body: unknown; headers: Record<string, string> };
     const { protocolVersion } = readPageData((await asBrowser('/standup')).text);

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { LOCALES } from '../../src/shared/locales.ts';
-import { OUTSIDE_DIALOGS } from '../../src/server/http/pages.ts';
 import { ERROR_CODES } from '../../src/shared/result.ts';
 
 type Catalogue = { [key: string]: string | Catalogue };
@@ -66,26 +65,4 @@ test('every key is used', () => {
   };
   const keys = [...new Set(flatten(read('en')).map(([key]) => withoutPlural(key)))];
   expect(keys.filter((key) => !isUsed(key))).toEqual([]);
-});
-
-/** The source of everything that is loaded before any dialog: what these files import, and what that imports. */
-function sourcesLoadedWith(...entries: string[]): string[] {
-  const sources = new Map<string, string>();
-  const waiting = entries.map((entry) => resolve(entry));
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (sources.has(file)) continue;
-    const source = readFileSync(file, 'utf8');
-    sources.set(file, source);
-    for (const [, path = ''] of source.matchAll(/^(?:import|export) (?!type )[^;]*?'(\.[^']+\.tsx?)';/gm))
-      waiting.push(resolve(dirname(file), path));
-  }
-  return [...sources.values()];
-}
-
-test('what is there before any dialog says only what came with the page', () => {
-  const sources = sourcesLoadedWith('src/client/main.ts', 'src/client/start/screen.ts');
-  expect(sources.length).toBeGreaterThan(100);
-  const said = sources.flatMap((source) => [...source.matchAll(/['`]([a-z]\w+)\.(\w+)[\w.${}]*['`]/g)]);
-  const missing = said.filter(([, section = '', key = '']) => OUTSIDE_DIALOGS[section]?.includes(key) === false);
-  expect(missing.map(([whole]) => whole)).toEqual([]);
 });

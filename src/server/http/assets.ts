@@ -11,6 +11,7 @@ const scriptSchema = v.object({ script: pathSchema, preload: v.array(pathSchema)
 /** What `npm run build` wrote: the hashed paths that the pages refer to. */
 const manifestSchema = v.object({
   room: scriptSchema,
+  roomTexts: v.array(v.string()),
   doctor: scriptSchema,
   style: pathSchema,
   doctorStyle: pathSchema,
@@ -26,6 +27,8 @@ interface PageAssets {
 
 export interface Assets {
   readonly room: PageAssets;
+  /** The keys of the texts that a room's page brings; all others come when a part that shows them is loaded. */
+  readonly roomTexts: readonly string[];
   readonly doctor: PageAssets;
   readonly style: string;
   readonly locales: Readonly<Record<Locale, string>>;
@@ -33,7 +36,7 @@ export interface Assets {
 
 /** The paths as a browser asks for them. */
 export function readAssets(manifestFile: string, toPath: ToPath): Assets {
-  const { room, doctor, style, doctorStyle, locales } = v.parse(
+  const { room, roomTexts, doctor, style, doctorStyle, locales } = v.parse(
     manifestSchema,
     JSON.parse(readFileSync(manifestFile, 'utf8')),
   );
@@ -44,6 +47,7 @@ export function readAssets(manifestFile: string, toPath: ToPath): Assets {
   });
   return {
     room: underBase(room, []),
+    roomTexts,
     doctor: underBase(doctor, [doctorStyle]),
     style: toPath(style),
     locales: { en: toPath(locales.en), ko: toPath(locales.ko) },

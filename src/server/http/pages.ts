@@ -11,6 +11,7 @@ import type { SendError } from './errors.ts';
 import type { ToPath } from './paths.ts';
 import { localeOf, type Translations } from './i18n.ts';
 import { createRenderOnce, sendHtml } from './render-once.ts';
+import { textsWithKeys } from './some-texts.ts';
 
 export interface PagesOptions {
   readonly admit: Admit;
@@ -32,30 +33,6 @@ const OWN_DATA = '\u0000';
 
 /** `{"common":1` and `{"own":2}` as one object. */
 const joinJson = (common: string, own: string): string => `${common.slice(0, -1)},${own.slice(1)}`;
-
-/** What other pages say; a room's page carries its texts with it, and the doctor's are the largest part of all. */
-const NOT_IN_A_ROOM: readonly string[] = ['doctor', 'errorPage', 'offline', 'open'];
-
-/**
- * Sections that only dialogs say, but for these keys. A page fetches the whole catalogue with the code of its first
- * dialog (loadDialogTexts in src/client/ui/kit/i18n.ts).
- */
-export const OUTSIDE_DIALOGS: Readonly<Record<string, readonly string[]>> = {
-  layout: ['title'],
-  quality: ['mark', 'grade'],
-  settings: ['title'],
-};
-
-function textsOfRoom(catalogue: Record<string, unknown>): Record<string, unknown> {
-  const sections = Object.entries(catalogue).filter(([section]) => !NOT_IN_A_ROOM.includes(section));
-  return Object.fromEntries(
-    sections.map(([section, texts]) => {
-      const kept = OUTSIDE_DIALOGS[section];
-      if (!kept) return [section, texts];
-      return [section, Object.fromEntries(Object.entries(texts as object).filter(([key]) => kept.includes(key)))];
-    }),
-  );
-}
 
 /**
  * Whether the person opened this page: typed, pasted, bookmarked or reloaded it, or came from a page of ours. Another
@@ -81,7 +58,7 @@ export function createPages({ admit, assets, translations, basePath, toPath, sen
       basePath,
       protocolVersion: PROTOCOL_VERSION,
       locale,
-      catalogue: page === assets.doctor ? catalogue : textsOfRoom(catalogue),
+      catalogue: page === assets.doctor ? catalogue : textsWithKeys(catalogue, assets.roomTexts),
       catalogueUrls: assets.locales,
     };
     const html = await renderOnce(response, `${locale} ${page.script}`, 'room', {

@@ -21,7 +21,7 @@ const YEAR_S = 365 * 24 * 60 * 60;
 
 const language = signal<Language>({ locale: LOCALES[0], translate: createTranslate(LOCALES[0], {}) });
 const catalogues = new Map<Locale, Catalogue>();
-/** The one that came with the page lacks what only dialogs say. */
+/** The one that came with the page lacks what is said only by parts that are loaded on demand. */
 const complete = new Set<Catalogue>();
 let site: Pick<PageData, 'catalogueUrls' | 'basePath'>;
 
@@ -43,7 +43,7 @@ export function startLocale(page: Pick<PageData, 'locale' | 'catalogue' | 'catal
 }
 
 /** Null where it is not to be had: offline, or a server with a new build, which has other addresses. */
-async function loadCatalogue(locale: Locale): Promise<Catalogue | null> {
+async function fetchCatalogue(locale: Locale): Promise<Catalogue | null> {
   try {
     const response = await fetch(site.catalogueUrls[locale]);
     if (!response.ok) return null;
@@ -55,14 +55,23 @@ async function loadCatalogue(locale: Locale): Promise<Catalogue | null> {
   }
 }
 
-/** Brings what dialogs say, in the language that is shown. Rejects where it is not to be had. */
+const fetching = new Map<Locale, Promise<Catalogue | null>>();
+
+/** Several parts that are loaded at once ask once. */
+async function loadCatalogue(locale: Locale): Promise<Catalogue | null> {
+  const catalogue = fetching.get(locale) ?? fetchCatalogue(locale).finally(() => fetching.delete(locale));
+  fetching.set(locale, catalogue);
+  return catalogue;
+}
+
+/** Brings what dialogs and other parts loaded on demand say, in the language that is shown. Rejects where it is not to be had. */
 export async function loadDialogTexts(): Promise<void> {
   const { locale } = language.peek();
   const known = catalogues.get(locale);
   if (known && complete.has(known)) return;
   const catalogue = await loadCatalogue(locale);
   if (!catalogue) throw new Error('the texts are not to be had');
-  if (currentLocale() === locale) show(locale, catalogue);
+  if (currentLocale() === locale && catalogues.get(locale) !== catalogue) show(locale, catalogue);
 }
 
 let newestChoice: Locale | null = null;
@@ -76,6 +85,8 @@ export async function chooseLocale(locale: Locale): Promise<void> {
   newestChoice = locale;
   const secure = location.protocol === 'https:' ? '; secure' : '';
   document.cookie = `${LOCALE_COOKIE}=${locale}; path=${site.basePath}/; max-age=${YEAR_S}; samesite=lax${secure}`;
-  const catalogue = catalogues.get(locale) ?? (await loadCatalogue(locale));
+  const known = catalogues.get(locale);
+  // A part that was loaded on demand may be shown.
+  const catalogue = known && complete.has(known) ? known : await loadCatalogue(locale);
   if (catalogue && newestChoice === locale) show(locale, catalogue);
 }

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { Dialog, type DialogProps } from './dialog.tsx';
 import { loadDialogTexts, useT } from './i18n.ts';
 
-/** Fetches the code of a component when it is first shown; `Failed` stands in for code that does not come. */
+/** Fetches the code of a component, and its texts, when it is first shown; `Failed` stands in for code that does not come. */
 function whenShown<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Failed: ComponentType<Props>,
@@ -12,8 +12,8 @@ function whenShown<Props extends object>(
   return function Lazy(props) {
     const component = useSignal<{ readonly Loaded: ComponentType<Props> } | null>(null);
     useEffect(() => {
-      load().then(
-        (Loaded) => (component.value = { Loaded }),
+      Promise.all([load(), loadDialogTexts()]).then(
+        ([Loaded]) => (component.value = { Loaded }),
         // Offline, or the server has a newer build meanwhile.
         () => (component.value = { Loaded: Failed }),
       );
@@ -47,4 +47,4 @@ export const lazy = <Props extends object>(load: () => Promise<ComponentType<Pro
   whenShown(load, FailedPlace);
 
 export const lazyDialog = (load: () => Promise<ComponentType<DialogProps>>): ComponentType<DialogProps> =>
-  whenShown(async () => (await Promise.all([load(), loadDialogTexts()]))[0], FailedDialog);
+  whenShown(load, FailedDialog);

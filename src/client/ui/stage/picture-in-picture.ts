@@ -1,4 +1,5 @@
 import type { AppContext } from '../context.ts';
+import { loadDialogTexts } from '../kit/i18n.ts';
 
 /** https://wicg.github.io/document-picture-in-picture/, which Safari and Firefox do not have. */
 interface WindowWithPip {
@@ -27,7 +28,7 @@ export function openPictureInPicture(app: AppContext): void {
   }
   // Asked for at once, for the click counts only for a moment; what is drawn there may come later.
   const opening = pip.requestWindow(SIZE);
-  void Promise.all([opening, import('./pip-window.tsx')]).then(
+  void Promise.all([opening, import('./pip-window.tsx'), loadDialogTexts()]).then(
     ([window, { drawPipWindow }]) => drawPipWindow(window, app),
     () => void opening.then((window) => window.close()).catch(() => undefined),
   );

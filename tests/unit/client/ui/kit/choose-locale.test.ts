@@ -43,6 +43,7 @@ test.each<[string, Response | Error]>([
 test('of two choices in a row the last one counts, though its catalogue came first', async () => {
   const korean = chooseLocale('ko');
   const english = chooseLocale('en');
+  answers[1]?.(new Response('{}'));
   await english;
   answers[0]?.(new Response('{}'));
   await korean;
@@ -61,6 +62,13 @@ test('the texts of dialogs are fetched once for each language, and not at all fo
   await loadDialogTexts();
   expect(useT()('layout.title')).toBe('배치');
   expect(answers).toHaveLength(2);
+});
+
+test('texts that several parts ask for at once are fetched once', async () => {
+  const both = Promise.all([loadDialogTexts(), loadDialogTexts()]);
+  answers[0]?.(new Response('{}'));
+  await both;
+  expect(answers).toHaveLength(1);
 });
 
 test('texts that come after another language was chosen do not bring the first one back', async () => {

@@ -1,6 +1,7 @@
 import {
   identity as firstIdentity,
   isSupported,
+  keys,
   media,
   options,
   page,
@@ -40,6 +41,7 @@ import {
   saveSession,
   type Session,
 } from './browser/session.ts';
+import { rememberKeys } from './browser/door-keys.ts';
 import { requestAdmission } from './start/admission.ts';
 import { askVersion } from './start/ask-version.ts';
 import { whenOffersAreGone, whenQuiet } from './start/moments.ts';
@@ -105,6 +107,7 @@ function start(): void {
       selfId: identity.participantId,
       roster: page.roster,
       ice: page.ice,
+      keys,
       connectionPrefix: `mc_${crypto.getRandomValues(new Uint32Array(2)).join('')}`,
     },
   );
@@ -149,7 +152,7 @@ function start(): void {
     settings.change({ name: offeredName });
   }
 
-  const feature = { messages: call.messages, state: call.state, now, schedule, media };
+  const feature = { messages: call.messages, onAsk: call.hosting.onAsk, state: call.state, now, schedule, media };
   const together = createTogether({ ...feature, timeOfDay: Date.now });
   const newVersion = createNewVersion({
     ...feature,
@@ -180,6 +183,13 @@ function start(): void {
       saveSession(roomId, sessionNow());
       if (!ownTabs.isSecond.peek()) rememberPlace(roomId, identity);
     }
+  });
+  // A passcode that was let in is good, and a host key may have been kept.
+  let known = keys;
+  call.state.subscribe(({ phase, keys: current }) => {
+    if (phase !== 'joined' || current === known) return;
+    rememberKeys(roomId, current, known);
+    known = current;
   });
   // After a reload the person has the name that they gave themselves in the call.
   follow(call, 'name', call.state.peek().name, () => {

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { Call } from '../call/call.ts';
-import type { Notice } from '../call/room/call-state.ts';
+import type { Notice } from '../call/room/notice.ts';
 import type { Together } from '../call/together/together.ts';
 import type { ChimeName, Chimes } from '../media/chimes.ts';
 
@@ -18,6 +18,14 @@ const CHIMES: Readonly<Record<Notice['type'], ChimeName | null>> = {
   lapsed: null,
   flooded: null,
   failed: null,
+  'now-host': null,
+  'host-key-stale': null,
+  'muted-on-entry': null,
+  'screens-for-hosts': null,
+  'asked.mute': null,
+  'asked.camera-off': null,
+  'asked.lower-hand': null,
+  'asked.stop-screen': null,
 };
 
 /** A soft sound for who comes, knocks, goes, writes or raises a hand, where the others are heard. Loaded with the first. */

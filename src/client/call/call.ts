@@ -1,8 +1,10 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { Ice } from '../../shared/ice.ts';
 import type { KnockAnswer, ParticipantId, Roster } from '../../shared/protocol.ts';
-import { createCallState, type CallEvent, type CallState, type Effect, type Notice } from './room/call-state.ts';
+import { createCallState, type CallEvent, type CallState, type Effect } from './room/call-state.ts';
+import type { Notice } from './room/notice.ts';
 import { createBulk, type Bulk } from './messages/bulk.ts';
+import { createHosting, type Hosting } from './hosting/hosting.ts';
 import type { Messages } from './messages/channels.ts';
 import { createConversations } from './messages/conversations.ts';
 import { createEngine } from './engine.ts';
@@ -23,6 +25,7 @@ import { createEffectRunner, NO_CALL } from './run-effect.ts';
 import { createScreens, type Screens } from './screens/screens.ts';
 import type { CallPorts } from './ports.ts';
 import type { RemoteMedia } from './ports/links.ts';
+import type { DoorKeys } from './ports/room-link.ts';
 import { createUplink, type Uplink } from './video/uplink.ts';
 import type { ConnectionId } from './words.ts';
 
@@ -36,6 +39,8 @@ export interface Call {
   readonly troubles: ReadonlySignal<ReadonlyMap<ParticipantId, Trouble>>;
   /** Screens that are shared, ours and theirs. */
   readonly screens: Screens;
+  /** Hosts, and what they set for the room. */
+  readonly hosting: Hosting;
   /** What features say to the others. */
   readonly messages: Messages;
   /** Who is sent how much video, and what comes of that. */
@@ -44,7 +49,8 @@ export interface Call {
   readonly bulk: Bulk;
   /** What the browser measures on the present connection with somebody; null while there is none. */
   stats(id: ParticipantId): Promise<RTCStatsReport | null>;
-  join(name: string): void;
+  /** @param passcode of a room that has one; the one from before where it is absent */
+  join(name: string, passcode?: string): void;
   leave(): void;
   rename(name: string): void;
   /** Whether newcomers have to be let in: for everybody in the room, by anybody in it. */
@@ -58,7 +64,7 @@ export interface Call {
 
 export function createCall(
   given: CallPorts,
-  start: { selfId: ParticipantId; roster: Roster; ice: Ice; connectionPrefix: string },
+  start: { selfId: ParticipantId; roster: Roster; ice: Ice; connectionPrefix: string; keys?: DoorKeys },
 ): Call {
   const notices = createListeners<Notice>();
   const failures = createFailures(given, () => notices.tell({ type: 'failed', name: '' }));
@@ -113,6 +119,16 @@ export function createCall(
     messages: conversations,
     remoteMedia: received.ofConnections,
   });
+  const notify = (notice: Notice): void => lifetime.attempt(() => notices.tell(notice));
+  const hosting = createHosting({
+    state,
+    requests: room.hosting,
+    media,
+    screens,
+    lifetime,
+    notify,
+    onKept: (key) => dispatch({ type: 'host-key:kept', key }),
+  });
   const uplink = createUplink({
     ...ports,
     lifetime,
@@ -142,7 +158,7 @@ export function createCall(
       },
       screenOf: screens.streamOf,
       checkMedia,
-      notify: (notice) => lifetime.attempt(() => notices.tell(notice)),
+      notify,
       acceptIce: renewals.ice.enter,
     }),
   );
@@ -160,6 +176,7 @@ export function createCall(
     bulk,
     linkTroubles,
     received,
+    hosting,
     ticketRenewal: renewals.ticket,
   });
 
@@ -169,6 +186,7 @@ export function createCall(
     mediaStates,
     troubles: linkTroubles.troubles,
     screens,
+    hosting,
     messages: conversations,
     uplink,
     bulk,
@@ -176,7 +194,7 @@ export function createCall(
       const connection = state.peek().links.get(id)?.health.connection ?? null;
       return connection === null ? null : links.stats(connection);
     },
-    join: (name) => dispatch({ type: 'join', name }),
+    join: (name, passcode) => dispatch({ type: 'join', name, ...(passcode !== undefined && { passcode }) }),
     leave: () => dispatch({ type: 'leave' }),
     rename: (name) => dispatch({ type: 'rename', name }),
     setLocked: (isLocked) => void room.setLocked(isLocked),

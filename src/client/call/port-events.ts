@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { BulkOfCall } from './messages/bulk.ts';
 import { linkOf, type CallEvent, type CallState } from './room/call-state.ts';
+import type { HostingOfCall } from './hosting/hosting.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { Conversations } from './messages/conversations.ts';
 import type { LinkTroubles } from './link/link-troubles.ts';
@@ -19,6 +20,7 @@ export interface PortEventsOptions extends Pick<CallPorts, 'room' | 'links'> {
   readonly conversations: Conversations;
   readonly bulk: BulkOfCall;
   readonly linkTroubles: LinkTroubles;
+  readonly hosting: Pick<HostingOfCall, 'onAsked'>;
   readonly received: Pick<ReceivedMedia, 'onMedia'>;
   readonly ticketRenewal: TicketRenewal;
   readonly lifetime: Pick<Lifetime, 'attempt'>;
@@ -81,6 +83,9 @@ export function listenToPorts(options: PortEventsOptions): void {
         break;
       case 'signal':
         onSignal(event);
+        break;
+      case 'asked':
+        options.hosting.onAsked(event.by, event.wish);
         break;
       case 'replaced':
         dispatch({ type: 'room:replaced' });

@@ -1,5 +1,6 @@
 import type { Ice } from '../../shared/ice.ts';
-import type { CallEvent, Effect, Notice } from './room/call-state.ts';
+import type { CallEvent, Effect } from './room/call-state.ts';
+import type { Notice } from './room/notice.ts';
 import type { CallPorts } from './ports.ts';
 import type { ConnectionId, ShareId } from './words.ts';
 
@@ -55,7 +56,7 @@ export function createEffectRunner(options: EffectRunnerOptions) {
   return (wanted: Effect): void => {
     switch (wanted.type) {
       case 'room:join':
-        void askAtDoor(room.join(wanted.name, wanted.isLocked)).then((joined) => {
+        void askAtDoor(room.join(wanted.name, wanted.isLocked, wanted.keys)).then((joined) => {
           if (joined?.ok) {
             // First: what is dialled because of the joining begins with them.
             acceptIce(joined.value.ice);

@@ -8,14 +8,17 @@ import {
 } from '../../shared/protocol.ts';
 import { ERROR_CODES, refuse, type Result } from '../../shared/result.ts';
 import {
+  askedFactSchema,
   factSchema,
   joinedSchema,
   knockHeardSchema,
+  membershipRenewedSchema,
   rosterSchema,
   signalFactSchema,
   validate,
 } from '../../shared/validate.ts';
 import type { RoomEvent, RoomLink } from '../call/ports/room-link.ts';
+import { createHostRequests } from './host-requests.ts';
 
 /** A request that takes longer has been lost with its connection, which is then made anew. */
 const REQUEST_TIMEOUT_MS = 8000;
@@ -128,13 +131,24 @@ export function createSocketRoomLink(firstTicket: string, path: string): SocketR
       socket.on('link:signalled', (fact: unknown) =>
         tell(validate(signalFactSchema, fact), (value) => ({ type: 'signal', ...value })),
       );
+      socket.on('participant:asked', (fact: unknown) =>
+        tell(validate(askedFactSchema, fact), (value) => ({ type: 'asked', ...value })),
+      );
+      socket.on('membership:renewed', (fact: unknown) => {
+        const renewed = validate(membershipRenewedSchema, fact);
+        if (renewed.ok) ({ membership } = renewed.value);
+      });
       socket.on('session:replaced', () => {
         isReplaced = true;
         listener({ type: 'replaced' });
       });
     },
-    async join(name, isLocked) {
-      const known = membership === null ? {} : { membership };
+    async join(name, isLocked, { hostKey, passcode }) {
+      const known = {
+        ...(membership !== null && { membership }),
+        ...(hostKey !== null && { hostKey }),
+        ...(passcode !== null && { passcode }),
+      };
       const session = socket.id ?? null;
       const joined = await request(joinedSchema, () => asking().emitWithAck('room:join', { name, isLocked, ...known }));
       if (joined?.ok) {
@@ -150,6 +164,7 @@ export function createSocketRoomLink(firstTicket: string, path: string): SocketR
     async setLocked(isLocked) {
       await request(v.null(), () => asking().emitWithAck('room:lock', { isLocked }));
     },
+    hosting: createHostRequests({ request, asking }),
     resync: () => request(rosterSchema, () => asking().emitWithAck('room:resync')),
     async leave() {
       await request(v.null(), () => asking().emitWithAck('room:leave'));

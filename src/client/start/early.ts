@@ -8,6 +8,7 @@ import { readPageData } from './page.ts';
 import { readPageOptions } from './page-options.ts';
 import { resumeSession } from '../browser/session.ts';
 import { requestAdmission } from './admission.ts';
+import { takeKeys } from '../browser/door-keys.ts';
 import { createSettings } from '../browser/settings.ts';
 
 /**
@@ -15,6 +16,9 @@ import { createSettings } from '../browser/settings.ts';
  * the first socket are on their way while the rest of the bundle is still being evaluated.
  */
 export const page = readPageData();
+
+/** Before anything else is done: they leave the address bar at once. */
+export const keys = takeKeys(page.roomId);
 
 export const options = readPageOptions(location.search);
 

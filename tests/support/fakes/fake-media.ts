@@ -12,17 +12,25 @@ export interface FakeMedia extends Required<CallPorts['media']> {
   readonly tracks: Signal<OutgoingTracks>;
   readonly cameraSize: Signal<PixelSize | null>;
   readonly askedSizes: PixelSize[];
+  /** What the call itself turned off or on: `microphone off`. */
+  readonly switched: string[];
 }
 
 export function createFakeMedia(): FakeMedia {
   const cameraSize = signal<PixelSize | null>({ width: 640, height: 480 });
   const askedSizes: PixelSize[] = [];
+  const switched: string[] = [];
   return {
     microphone: signal<DeviceState>({ status: 'on' }),
     camera: signal<DeviceState>({ status: 'on' }),
     tracks: signal<OutgoingTracks>({ audio: null, video: null }),
     cameraSize,
     askedSizes,
+    switched,
+    setEnabled(kind, isEnabled) {
+      switched.push(`${kind} ${isEnabled ? 'on' : 'off'}`);
+      return Promise.resolve();
+    },
     setCameraSize(size) {
       askedSizes.push(size);
       cameraSize.value = size;

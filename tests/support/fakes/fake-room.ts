@@ -113,6 +113,7 @@ export function createFakeRoom(server: FakeServer, clock: FakeClock, id: Partici
     });
   }
 
+  const forHosts = () => ask(() => Promise.resolve(refuse('host:required')));
   const visitor = (name: string, { name: own }: FakeSession) => ({ id, name, session: own });
   const probe = (): Promise<void> => order(() => server.rooms.roster(ROOM, id), PROBE_MS);
 
@@ -134,6 +135,14 @@ export function createFakeRoom(server: FakeServer, clock: FakeClock, id: Partici
     knock: (name) => ask((asking) => server.rooms.knock(ROOM, { ...visitor(name, asking), network: null })),
     answerKnock: (answer) => order(() => server.rooms.answerKnock(ROOM, id, answer)),
     setLocked: (isLocked) => order(() => server.rooms.setLocked(ROOM, id, isLocked)),
+    hosting: {
+      changeSettings: forHosts,
+      appoint: forHosts,
+      keep: forHosts,
+      remove: forHosts,
+      ask: forHosts,
+      end: forHosts,
+    },
     leave: () =>
       order((asking) => {
         server.setJoined(asking, false);

@@ -1,6 +1,32 @@
 import type { JoinAnswer, Fact, KnockAnswer, KnockHeard, ParticipantId, Roster } from '../../../shared/protocol.ts';
+import type {
+  AppointRequest,
+  AskRequest,
+  HostKey,
+  RemoveRequest,
+  SettingsChange,
+  Wish,
+} from '../../../shared/hosting.ts';
 import type { LinkSignal } from '../../../shared/link-signal.ts';
 import type { ErrorCode, Result } from '../../../shared/result.ts';
+
+/** What opens a room for us, of what its people know; null where we have none. */
+export interface DoorKeys {
+  readonly hostKey: string | null;
+  readonly passcode: string | null;
+}
+
+export const NO_KEYS: DoorKeys = { hostKey: null, passcode: null };
+
+/** What only hosts may ask for. Each answers null when the connection was lost meanwhile. */
+export interface HostRequests {
+  changeSettings(change: SettingsChange): Promise<Result<null> | null>;
+  appoint(request: AppointRequest): Promise<Result<null> | null>;
+  keep(): Promise<Result<HostKey> | null>;
+  remove(request: RemoveRequest): Promise<Result<null> | null>;
+  ask(request: AskRequest): Promise<Result<null> | null>;
+  end(): Promise<Result<null> | null>;
+}
 
 /** The way to the server, over Socket.IO: socket-room-link.ts. */
 export interface RoomLink {
@@ -9,11 +35,12 @@ export interface RoomLink {
   /** To be called in the same turn as `connect`: events come in later ones. */
   listen(listener: (event: RoomEvent) => void): void;
   /** Null when the connection was lost meanwhile. */
-  join(name: string, isLocked: boolean): Promise<Result<JoinAnswer> | null>;
+  join(name: string, isLocked: boolean, keys: DoorKeys): Promise<Result<JoinAnswer> | null>;
   /** Asks to be let in; the answer comes as a fact. Null when the connection was lost meanwhile. */
   knock(name: string): Promise<Result<KnockHeard> | null>;
   answerKnock(answer: KnockAnswer): Promise<void>;
   setLocked(isLocked: boolean): Promise<void>;
+  readonly hosting: HostRequests;
   leave(): Promise<void>;
   rename(name: string): Promise<void>;
   resync(): Promise<Result<Roster> | null>;
@@ -40,6 +67,8 @@ export type RoomEvent =
       readonly callId: string;
       readonly signal: LinkSignal;
     }
+  /** A host asks something of us. */
+  | { readonly type: 'asked'; readonly by: ParticipantId; readonly wish: Wish }
   | { readonly type: 'replaced' }
   /** The server does not accept our ticket. */
   | { readonly type: 'rejected'; readonly code: ErrorCode };

@@ -4,6 +4,8 @@ import type { ConnectionEffect } from '../link/connection-effect.ts';
 import { connectionsOf } from '../link/link.ts';
 import type { AnyLink, Link } from '../link/link-health.ts';
 import { NO_SHARES, type SharesState } from '../screens/share-state.ts';
+import type { Notice } from './notice.ts';
+import { NO_KEYS, type DoorKeys } from '../ports/room-link.ts';
 import type { ConnectionId, ShareId } from '../words.ts';
 
 /**
@@ -23,12 +25,18 @@ export interface WaitingCall {
   readonly until: number;
 }
 
+/** Why the door did not open, where another passcode may. */
+export type DoorRefusal = Extract<ErrorCode, 'passcode:needed' | 'passcode:wrong' | 'passcode:too-many'>;
+
 export type EndReason = 'left' | 'replaced' | ErrorCode;
 
 export interface CallState {
   /** `knocking` until somebody inside a locked room answers; `over` with `endReason`. */
   readonly phase: 'lobby' | 'joining' | 'knocking' | 'joined' | 'over';
   readonly endReason: EndReason | null;
+  /** In the lobby: what the last try to join was refused for. */
+  readonly doorRefusal: DoorRefusal | null;
+  readonly keys: DoorKeys;
   readonly selfId: ParticipantId;
   readonly name: string;
   /** Null until the server has numbered us; then we are later than everyone we know of. */
@@ -59,9 +67,12 @@ export interface CallState {
 }
 
 export type CallEvent =
-  | { readonly type: 'join'; readonly name: string }
+  /** @param passcode the one from before where it is absent */
+  | { readonly type: 'join'; readonly name: string; readonly passcode?: string }
   | { readonly type: 'leave' }
   | { readonly type: 'rename'; readonly name: string }
+  /** We may show this host key from now on. */
+  | { readonly type: 'host-key:kept'; readonly key: string }
   | { readonly type: 'room:connected' }
   | { readonly type: 'room:disconnected' }
   | { readonly type: 'room:roster'; readonly roster: Roster }
@@ -100,15 +111,8 @@ export type CallEvent =
   | { readonly type: 'ice:usable' }
   | { readonly type: 'tick' };
 
-export interface Notice {
-  /** `failed`: an error of our own code, after which the call goes on. */
-  readonly type:
-    'joined' | 'left' | 'lost' | 'removed' | 'knocked' | 'locked' | 'unlocked' | 'lapsed' | 'flooded' | 'failed';
-  readonly name: string;
-}
-
 export type Effect =
-  | { readonly type: 'room:join'; readonly name: string; readonly isLocked: boolean }
+  | { readonly type: 'room:join'; readonly name: string; readonly isLocked: boolean; readonly keys: DoorKeys }
   | { readonly type: 'room:knock'; readonly name: string }
   | { readonly type: 'room:leave' }
   | { readonly type: 'room:rename'; readonly name: string }
@@ -163,9 +167,12 @@ export const createCallState = ({
   selfId,
   roster,
   connectionPrefix,
-}: Pick<CallState, 'selfId' | 'roster' | 'connectionPrefix'>): CallState => ({
+  keys = NO_KEYS,
+}: Pick<CallState, 'selfId' | 'roster' | 'connectionPrefix'> & Partial<Pick<CallState, 'keys'>>): CallState => ({
   phase: 'lobby',
   endReason: null,
+  doorRefusal: null,
+  keys,
   selfId,
   name: '',
   seq: null,

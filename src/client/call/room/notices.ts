@@ -1,4 +1,5 @@
 import type { Fact } from '../../../shared/protocol.ts';
+import { isHost } from '../hosting/rights.ts';
 import type { CallState, Effect } from './call-state.ts';
 
 /** What the person is told of a fact. */
@@ -7,6 +8,10 @@ export function noticesOf(state: CallState, fact: Fact): Effect[] {
     const { id, name } = fact.participant;
     // A participant with whom we have a link never left: the server forgot them when it was restarted.
     return id === state.selfId || state.links.has(id) ? [] : [{ type: 'notice', notice: { type: 'joined', name } }];
+  }
+  if (fact.type === 'participant:changed' && fact.participant.id === state.selfId) {
+    const isNews = fact.participant.isHost === true && !isHost(state);
+    return isNews ? [{ type: 'notice', notice: { type: 'now-host', name: '' } }] : [];
   }
   if (fact.type === 'participant:left') {
     // The end of the room is told once, and not for everybody in it.

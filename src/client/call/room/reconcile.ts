@@ -10,6 +10,7 @@ import {
   type Moment,
   type Step,
 } from './call-state.ts';
+import { isRemoved } from '../hosting/rights.ts';
 import { advanceLink } from '../link/advance-link.ts';
 import { admitBarred } from '../link/barred.ts';
 import { GRACE_MS } from '../link/deadlines.ts';
@@ -47,7 +48,7 @@ function matchRoster(state: CallState, moment: Moment, isBack: boolean): Step {
     const missing = [...known.links.values()].filter(({ participant }) => !isOnRoster(known, participant.id));
     return forEach(known, missing, (next, link) => {
       const unlisted: Link = { ...link, isListed: false };
-      if (isExpendable(unlisted, moment.now)) return dropLink(next, link);
+      if (isRemoved(next, link.participant.id) || isExpendable(unlisted, moment.now)) return dropLink(next, link);
       return step(link.isListed ? withLink(next, unlisted) : next);
     });
   });

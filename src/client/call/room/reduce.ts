@@ -1,18 +1,15 @@
 import type { Fact, Joined, Roster } from '../../../shared/protocol.ts';
-import type { ErrorCode } from '../../../shared/result.ts';
 import {
   andThen,
-  hangUp,
   isInCall,
   step,
   type CallEvent,
   type CallState,
   type Effect,
-  type EndReason,
   type Moment,
   type Step,
 } from './call-state.ts';
-import { becomeKnocker, onKnockAnswered, settleKnock } from './knocking.ts';
+import { onKnockAnswered, settleKnock } from './knocking.ts';
 import {
   onConnection,
   onEveryLink,
@@ -31,6 +28,7 @@ import { tickLinks } from '../link/deadlines.ts';
 import type { HealthEvent } from '../link/link-health.ts';
 import { noticesOf } from './notices.ts';
 import { reconcile } from './reconcile.ts';
+import { end, onRefused } from './refusals.ts';
 import { applyFact } from './roster.ts';
 
 /**
@@ -54,9 +52,11 @@ export function reduce(state: CallState, event: CallEvent, moment: Moment): Step
 function handle(state: CallState, event: CallEvent, moment: Moment): Step {
   switch (event.type) {
     case 'join':
-      return step({ ...state, phase: 'joining', endReason: null, name: event.name });
+      return onJoin(state, event);
     case 'leave':
       return onLeave(state);
+    case 'host-key:kept':
+      return step({ ...state, keys: { ...state.keys, hostKey: event.key } });
     case 'rename':
       return step({ ...state, name: event.name }, { type: 'room:rename', name: event.name });
     case 'room:connected':
@@ -122,16 +122,16 @@ function withRoster(state: CallState, roster: Roster): CallState {
   return { ...state, roster: isLate ? state.roster : roster, isRosterOfConnection: true };
 }
 
+function onJoin(state: CallState, { name, passcode }: Extract<CallEvent, { type: 'join' }>): Step {
+  const keys = passcode === undefined ? state.keys : { ...state.keys, passcode };
+  return step({ ...state, phase: 'joining', endReason: null, doorRefusal: null, name, keys });
+}
+
 function onLeave(state: CallState): Step {
   const leaving = step(state, { type: 'room:leave' });
   if (state.phase === 'knocking')
     return andThen(leaving, (next) => step({ ...next, phase: 'lobby', admission: 'none' }));
   return isInCall(state) ? andThen(leaving, (next) => end(next, 'left')) : step(state);
-}
-
-function onRefused(state: CallState, code: ErrorCode): Step {
-  if (code === 'room:locked' && isInCall(state)) return becomeKnocker(state);
-  return isInCall(state) || state.phase === 'knocking' ? end(state, code) : step(state);
 }
 
 function onRoomLost(state: CallState): Step {
@@ -170,7 +170,10 @@ function admit(state: CallState): Step {
   const canBeCalled = state.peerServer === 'open' || state.phase === 'joined';
   if (!isInCall(state) || !state.isRoomConnected || state.admission !== 'none' || !canBeCalled) return step(state);
   const isLocked = state.phase === 'joined' && state.wasLocked;
-  return step({ ...state, admission: 'requested' }, { type: 'room:join', name: state.name, isLocked });
+  return step(
+    { ...state, admission: 'requested' },
+    { type: 'room:join', name: state.name, isLocked, keys: state.keys },
+  );
 }
 
 /**
@@ -220,10 +223,12 @@ function onFact(state: CallState, fact: Fact): Step {
 
   const notices = isInCall(state) ? noticesOf(state, fact) : [];
   const next = withRoster(state, applied.roster);
+  if (fact.type === 'participant:left' && fact.id === state.selfId && isInCall(state)) {
+    if (fact.reason === 'removed') return end(next, 'participant:removed');
+    if (fact.reason === 'ended') return end(next, 'room:ended');
+  }
   // The server lost us and does not know that we are back: tell it.
   if (fact.type === 'participant:left' && fact.id === state.selfId) return step({ ...next, admission: 'none' });
   const after = fact.type === 'participant:left' ? onLeft(next, fact.id, fact.reason) : step(next);
   return { state: after.state, effects: [...after.effects, ...notices] };
 }
-
-const end = (state: CallState, endReason: EndReason): Step => hangUp({ ...state, phase: 'over', endReason });

@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
+import { mayShareScreen } from '../hosting/rights.ts';
 import { isInCall, type CallState } from '../room/call-state.ts';
 import type { Channel } from '../messages/channels.ts';
 import type { Lifetime } from '../lifetime.ts';
@@ -18,7 +19,7 @@ export interface OwnScreens {
   setContent(share: ShareId, content: ScreenContent): void;
   /** In pixels; null where that is not known. */
   sizeOf(share: ShareId): PixelSize | null;
-  /** False where the browser has no screens to share. */
+  /** False where the browser has no screens to share, and for those who are no hosts where only hosts share. */
   readonly canShare: boolean;
   /** Lets the person choose one more, up to `MAX_SHARES`; to be called from a click. */
   start(): Promise<void>;
@@ -80,14 +81,14 @@ export function createOwnScreens({ source, idPrefix, call, announcements, lifeti
   }
 
   async function start(): Promise<void> {
-    if (!source || isChoosing || captured.size >= MAX_SHARES) return;
+    if (!source || !mayShareScreen(call.peek()) || isChoosing || captured.size >= MAX_SHARES) return;
     isChoosing = true;
     const chosenIn = visit;
     const outcome = await source.capture().catch(() => 'failed' as const);
     isChoosing = false;
     if (outcome === 'cancelled') return;
     if (typeof outcome === 'string') lifetime.attempt(() => problems.tell(outcome));
-    else if (chosenIn === visit && isInCall(call.peek())) share(outcome);
+    else if (chosenIn === visit && isInCall(call.peek()) && mayShareScreen(call.peek())) share(outcome);
     else outcome.stop();
   }
 
@@ -103,7 +104,9 @@ export function createOwnScreens({ source, idPrefix, call, announcements, lifeti
     contents,
     setContent,
     sizeOf: (id) => captured.get(id)?.size() ?? null,
-    canShare: source !== null,
+    get canShare() {
+      return source !== null && mayShareScreen(call.value);
+    },
     start,
     stop,
     onProblem: problems.add,

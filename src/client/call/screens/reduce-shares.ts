@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import { andThen, canDial, forEach, step, type CallState, type Moment, type Step } from '../room/call-state.ts';
+import { mayShareScreen } from '../hosting/rights.ts';
 import { advanceLink } from '../link/advance-link.ts';
 import { isBarred } from '../link/barred.ts';
 import { connectionsOf, newHealth } from '../link/link.ts';
@@ -57,12 +58,12 @@ function tryAgain(before: CallState, state: CallState, moment: Moment): Step {
  */
 function expectedLinks(state: CallState): ReadonlyMap<string, ScreenLink> {
   const { own, announced, links } = state.shares;
+  const ownToShow = mayShareScreen(state) ? own : [];
   const expected = companyOf(state).flatMap(({ participant: { id: other }, health }) => {
     const isReady = health.phase === 'live';
-    const ours = own.map((share) => ({ share, other, direction: 'out', isReady }) as const);
-    const theirs = (announced.get(other) ?? []).map(
-      (share) => ({ share, other, direction: 'in', isReady: true }) as const,
-    );
+    const ours = ownToShow.map((share) => ({ share, other, direction: 'out', isReady }) as const);
+    const theirsToShow = mayShareScreen(state, other) ? (announced.get(other) ?? []) : [];
+    const theirs = theirsToShow.map((share) => ({ share, other, direction: 'in', isReady: true }) as const);
     return [...ours, ...theirs];
   });
   return new Map(

@@ -63,7 +63,9 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
   });
 
   return {
-    canShare: own.canShare,
+    get canShare() {
+      return own.canShare;
+    },
     start: own.start,
     stop: own.stop,
     contents: own.contents,

@@ -1,5 +1,6 @@
 import { createAway, type Away, type AwayOptions } from './away.ts';
 import { createChat, type Chat, type ChatOptions } from './chat.ts';
+import type { Hosting } from '../hosting/hosting.ts';
 import { createHands, type Hands, type HandsOptions } from './hands.ts';
 import { createReactions, type Reactions, type ReactionsOptions } from './reactions.ts';
 import { createStopwatch, type Stopwatch, type StopwatchNews, type StopwatchOptions } from './stopwatch.ts';
@@ -24,11 +25,24 @@ export interface Together {
   onNews(listener: (news: TogetherNews) => void): () => void;
 }
 
-export type TogetherOptions = ChatOptions & HandsOptions & AwayOptions & ReactionsOptions & StopwatchOptions;
+export interface AskableOptions {
+  /** Hears of what hosts ask. */
+  readonly onAsk: Hosting['onAsk'];
+}
+
+export type TogetherOptions = AskableOptions &
+  ChatOptions &
+  HandsOptions &
+  AwayOptions &
+  ReactionsOptions &
+  StopwatchOptions;
 
 export function createTogether(options: TogetherOptions): Together {
   const chat = createChat(options);
   const hands = createHands(options);
+  options.onAsk(({ wish }) => {
+    if (wish === 'lower-hand') hands.setRaised(false);
+  });
   const away = createAway(options);
   const reactions = createReactions(options);
   const stopwatch = createStopwatch(options);

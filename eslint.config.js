@@ -41,6 +41,7 @@ export default tseslint.config(
             zone('server/ice', ['shared']),
             zone('server/tickets', ['shared', 'server/rooms']),
             zone('server/limits', ['shared']),
+            zone('server/listings', ['shared', 'server/rooms']),
             zone('server/store', ['shared', 'server/limits', ...SERVER_DOMAIN]),
             zone('server/signalling', ['shared', 'server/limits', ...SERVER_DOMAIN]),
             zone('server/http', ['shared', 'server/limits', ...SERVER_DOMAIN]),

@@ -21,10 +21,16 @@ const catalogueOf = (locale: Locale): string => `public/locales/${locale}.json`;
 /** What the room's page loads. */
 const ROOM_ENTRIES = [MAIN, STYLE, ...LOCALES.map(catalogueOf)];
 
-/** The page at /doctor is built apart: what both had in common would be one more chunk that a room has to wait for. */
-const DOCTOR_SCRIPTS = ['src/client/doctor.ts'] as const;
-const DOCTOR_STYLE = 'public/css/doctor.css';
-const DOCTOR_ENTRIES = [...DOCTOR_SCRIPTS, DOCTOR_STYLE];
+/**
+ * Each of these pages is built apart: what it had in common with the room would be one more chunk that a room has to wait
+ * for.
+ */
+const OTHER_PAGES = {
+  doctor: { script: 'src/client/doctor.ts', style: 'public/css/doctor.css' },
+  publicRooms: { script: 'src/client/public-rooms.ts', style: 'public/css/public-rooms.css' },
+} as const;
+
+const OTHER_ENTRIES = Object.values(OTHER_PAGES).map(({ script, style }) => [script, style]);
 
 /**
  * Each stage of the first load in one chunk. esbuild makes one of whatever the same set of parts needs, and so many
@@ -83,7 +89,7 @@ const workersApart: Plugin = {
   },
 };
 
-export const ALL_ENTRIES = [...ROOM_ENTRIES, ...DOCTOR_ENTRIES];
+export const ALL_ENTRIES = [...ROOM_ENTRIES, ...OTHER_ENTRIES.flat()];
 
 /** The client and its styles: hashed names, one chunk a lazy feature, a source map for each. */
 export const bundleOptions = (
@@ -147,9 +153,13 @@ export async function writeManifest(outputs: Metafile['outputs']): Promise<void>
   const manifest = {
     room,
     roomTexts: await textsOf(room),
-    doctor: loadingOf(outputs, DOCTOR_SCRIPTS),
     style: urlOf(outputs, STYLE),
-    doctorStyle: urlOf(outputs, DOCTOR_STYLE),
+    ...Object.fromEntries(
+      Object.entries(OTHER_PAGES).map(([page, { script, style }]) => [
+        page,
+        { ...loadingOf(outputs, [script]), style: urlOf(outputs, style) },
+      ]),
+    ),
     locales: Object.fromEntries(LOCALES.map((locale) => [locale, urlOf(outputs, catalogueOf(locale))])),
   };
   await buildWorker(manifest.style);
@@ -176,7 +186,7 @@ export async function bundle(): Promise<void> {
   await rm(DIST, { recursive: true, force: true });
   await mkdir(DIST, { recursive: true });
   const built = await Promise.all(
-    [ROOM_ENTRIES, DOCTOR_ENTRIES].map((entries) => build(bundleOptions(entries, { isDev: false }))),
+    [ROOM_ENTRIES, ...OTHER_ENTRIES].map((entries) => build(bundleOptions(entries, { isDev: false }))),
   );
   await precompress();
   await writeManifest(Object.assign({}, ...built.map(({ metafile }) => metafile.outputs)) as Metafile['outputs']);

@@ -18,6 +18,7 @@ import { createLimited } from './http/limited.ts';
 import { createOpenRoom } from './http/open-room.ts';
 import { createOwnHosts } from './http/own-hosts.ts';
 import { createPages } from './http/pages.ts';
+import { createPublicRooms } from './http/public-rooms.ts';
 import { createToPath } from './http/paths.ts';
 import { dropDocumentHeaders, securityHeaders } from './http/security.ts';
 import { createIceGrants } from './ice/ice-grants.ts';
@@ -25,6 +26,7 @@ import { createIceProvider } from './ice/create-ice-provider.ts';
 import { steadyNow } from './ops/clock.ts';
 import { createHealth } from './ops/health.ts';
 import { createErrorLog } from './ops/error-log.ts';
+import { createListings } from './listings.ts';
 import type { Log } from './ops/log.ts';
 import { createShutdown } from './ops/shutdown.ts';
 import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
@@ -35,7 +37,7 @@ import { serveRooms } from './signalling/gateway.ts';
 import { createPeerRelay } from './signalling/peer-relay.ts';
 import { watchPeers } from './signalling/peer-presence.ts';
 import { mountPeerServer } from './signalling/peer-server.ts';
-import { createIo } from './signalling/socket-server.ts';
+import { createSocketServer } from './signalling/socket-server.ts';
 import { routeUpgrades } from './signalling/upgrade.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createMemberships } from './tickets/membership.ts';
@@ -83,7 +85,7 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
   const signing = { secret: config.secret ?? randomBytes(32).toString('hex'), now: Date.now };
   const tickets = createTickets(signing);
   const peerTokens = createPeerTokens(signing);
-  const io = createIo(server, {
+  const { io, callerOf } = createSocketServer(server, {
     path: toPath(SOCKET_IO_PATH),
     admit: protection.admitSocket,
     addressOf,
@@ -103,6 +105,9 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
     now,
   );
   const announce = announcer(io);
+  const listings = config.arePublicRoomsOn
+    ? createListings({ io, callerOf, limits, isLimitedPerAddress: config.areLimitsOn, capacity: config.roomCapacity })
+    : null;
   const rooms = createRooms({
     store: createMemoryStore(),
     now,
@@ -110,10 +115,11 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
     graceMs: config.graceMs,
     withoutPeerSince,
     memberships: config.secret === null ? null : createMemberships({ secret: config.secret, now: Date.now }),
-    publish(roomId, news) {
+    publish(roomId, news, room) {
       // The relay first: a page that hears of a newcomer may get an offer from them at once.
       for (const fact of news.facts) relay.learn(fact);
       announce(roomId, news);
+      listings?.note(room);
     },
   });
 
@@ -179,7 +185,12 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
   const ownHosts = createOwnHosts({ publicUrl: config.publicUrl, isProxyTrusted: (config.trustProxy ?? 0) > 0 });
   site.use(createOpenRoom({ assets, translations, toPath, ownHosts }));
   site.use('/:room', limited('page'));
-  site.use(createPages({ admit, assets, translations, basePath, toPath, sendError }));
+  if (listings) {
+    site.use(createPublicRooms({ all: listings.all, assets, translations, basePath, toPath, ownHosts }));
+  }
+  site.use(
+    createPages({ admit, assets, translations, basePath, hasPublicRooms: listings !== null, toPath, sendError }),
+  );
   app.use(toPath('/'), site);
   app.use(limited('document'), notFound(sendError));
   app.use(onRequestError(sendError, onError));
@@ -190,6 +201,7 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
 
   async function closeAll(): Promise<void> {
     clearInterval(expiry);
+    listings?.close();
     peerServer.close();
     await Promise.all([io.close(), shutdown.drain()]);
   }

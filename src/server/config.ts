@@ -29,10 +29,14 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Other origins whose pages may open sockets. */
   readonly allowedOrigins: readonly string[];
+  /** Whether hosts can list their rooms for everybody to see. */
+  readonly arePublicRoomsOn: boolean;
   readonly ice: IceConfig;
 }
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; mistakes: readonly string[] };
+
+const onOrOff = v.picklist(['on', 'off'], 'must be on or off');
 
 const wholeNumber = (min: number, max: number) => {
   const message = `must be a whole number from ${min} to ${max}`;
@@ -81,7 +85,8 @@ const environment = v.object({
   ),
   NODE_ENV: v.optional(v.string()),
   TRUST_PROXY: v.optional(wholeNumber(0, MAX_PROXIES)),
-  LIMITS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
+  LIMITS: v.optional(onOrOff, 'on'),
+  PUBLIC_ROOMS: v.optional(onOrOff, 'on'),
   MAX_SOCKETS: v.optional(wholeNumber(10, 1_000_000), DEFAULT_MAX_SOCKETS),
   PUBLIC_URL: v.optional(origin),
   ALLOWED_ORIGINS: v.optional(originList),
@@ -102,7 +107,7 @@ export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>)
   if (mistakes.length > 0) return { ok: false, mistakes };
 
   const { PORT, HOST, BASE_PATH, SECRET, ROOM_CAPACITY, GRACE_SECONDS, LOG_LEVEL, NODE_ENV } = parsed.output;
-  const { TRUST_PROXY, LIMITS, MAX_SOCKETS, PUBLIC_URL, ALLOWED_ORIGINS } = parsed.output;
+  const { TRUST_PROXY, LIMITS, MAX_SOCKETS, PUBLIC_URL, ALLOWED_ORIGINS, PUBLIC_ROOMS } = parsed.output;
   return {
     ok: true,
     config: {
@@ -119,6 +124,7 @@ export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>)
       maxSockets: MAX_SOCKETS,
       publicUrl: PUBLIC_URL ?? null,
       allowedOrigins: ALLOWED_ORIGINS ?? [],
+      arePublicRoomsOn: PUBLIC_ROOMS === 'on',
       ice: toIceConfig(parsed.output),
     },
   };

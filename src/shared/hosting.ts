@@ -5,7 +5,10 @@ import type { ParticipantId } from './protocol.ts';
 /** How a room is listed for everybody to see. */
 export interface Listing {
   readonly title: string;
+  /** May be empty. */
   readonly topic: string;
+  /** What is spoken, as a code such as `ko`. */
+  readonly language?: string;
 }
 
 /** What a host has set for a room. */

@@ -26,6 +26,8 @@ export const pageDataSchema = v.object({
   skipsLobby: v.boolean(),
   /** Where the site begins: `/video`, or empty. */
   basePath: v.string(),
+  /** Whether there is a page of public rooms, and a host can list this one. */
+  hasPublicRooms: v.boolean(),
   /** Of the server that made this page, and so of the page. */
   protocolVersion: v.number(),
   locale: v.picklist(LOCALES),

@@ -25,6 +25,8 @@ export const ERROR_CODES = [
   'knock:refused',
   'knock:too-many',
   'knock:gone',
+  'listing:off',
+  'listing:too-many',
   'participant:unknown',
   'chat:nobody-here',
   'page:not-found',

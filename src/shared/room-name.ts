@@ -19,6 +19,9 @@ const MAX_CODE_POINTS = 64;
 /** Letters with their combining marks (many scripts need them), digits, `-` and `_`. */
 const ALLOWED = /^[\p{L}\p{M}\p{N}_-]+$/u;
 
+/** Whether somebody typed a name that would do if the site did not need it for itself. */
+export const isReservedName = (raw: string): boolean => RESERVED.has(raw.trim().toLowerCase());
+
 /**
  * Turns what stands in a URL's path into the room it names, or null when it cannot name one.
  * Names that a person would call the same are one room: NFC (macOS types `우리반` decomposed) and lower case.

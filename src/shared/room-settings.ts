@@ -20,9 +20,13 @@ const lineSchema = (maxCodePoints: number) =>
     v.transform((text) => tidyLine(text, maxCodePoints)),
   );
 
+/** ISO 639: https://www.rfc-editor.org/rfc/rfc5646#section-2.2.1 */
+export const languageSchema = v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/));
+
 const listingSchema = v.object({
-  title: lineSchema(MAX_TITLE_CODE_POINTS),
+  title: v.pipe(lineSchema(MAX_TITLE_CODE_POINTS), v.minLength(1)),
   topic: lineSchema(MAX_TOPIC_CODE_POINTS),
+  language: v.exactOptional(languageSchema),
 });
 
 const peopleSchema = v.picklist(['everyone', 'hosts']);

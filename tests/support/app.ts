@@ -20,6 +20,7 @@ const defaults: Config = {
   maxSockets: 24_000,
   publicUrl: null,
   allowedOrigins: [],
+  arePublicRoomsOn: true,
   ice: { stunUrls: [], turn: { type: 'none' }, policy: 'all' },
 };
 

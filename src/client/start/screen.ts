@@ -61,6 +61,7 @@ export function showRoom(page: PageData, core: Core): void {
     roomName: isUuid(roomId) ? null : roomId,
     roomUrl: `${location.origin}${location.pathname}`,
     doctorUrl: pathTo(page, `/doctor?room=${encodeURIComponent(roomId)}`),
+    publicRoomsUrl: page.hasPublicRooms ? pathTo(page, '/rooms') : null,
   });
   keepAwake(call);
   whenSettled(call, core.isPictureAwaited, () => core.ownTabs.connect());

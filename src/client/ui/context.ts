@@ -49,6 +49,8 @@ export interface AppContext {
   readonly roomUrl: string;
   /** The page that checks the connection, and leads back here. */
   readonly doctorUrl: string;
+  /** The page of public rooms; null where there is none. */
+  readonly publicRoomsUrl: string | null;
 }
 
 export const Context = createContext<AppContext | null>(null);

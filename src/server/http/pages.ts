@@ -12,21 +12,20 @@ import type { ToPath } from './paths.ts';
 import { localeOf, type Translations } from './i18n.ts';
 import { createRenderOnce, sendHtml } from './render-once.ts';
 import { textsWithKeys } from './some-texts.ts';
+import { toScriptJson } from './script-json.ts';
 
 export interface PagesOptions {
   readonly admit: Admit;
   readonly assets: Assets;
   readonly translations: Translations;
   readonly basePath: string;
+  readonly hasPublicRooms: boolean;
   readonly toPath: ToPath;
   readonly sendError: SendError;
 }
 
-/** JSON that may stand in a script element: no `<` can end the element or open a comment. */
-const toScriptJson = (data: object): string => JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
-
 /** What of a page's data is the same for everybody who gets it in one language. Most of a page is this. */
-type Common = 'basePath' | 'protocolVersion' | 'locale' | 'catalogue' | 'catalogueUrls';
+type Common = 'basePath' | 'hasPublicRooms' | 'protocolVersion' | 'locale' | 'catalogue' | 'catalogueUrls';
 
 /** Stands where a page's own data go; no text and no JSON holds it. */
 const OWN_DATA = '\u0000';
@@ -47,7 +46,8 @@ const isOpenedByPerson = (request: Request): boolean =>
 
 const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
-export function createPages({ admit, assets, translations, basePath, toPath, sendError }: PagesOptions): Router {
+export function createPages(options: PagesOptions): Router {
+  const { admit, assets, translations, basePath, hasPublicRooms, toPath, sendError } = options;
   const router = Router();
   const renderOnce = createRenderOnce();
 
@@ -56,6 +56,7 @@ export function createPages({ admit, assets, translations, basePath, toPath, sen
     const catalogue = translations.catalogue(locale);
     const common: Pick<PageData, Common> = {
       basePath,
+      hasPublicRooms,
       protocolVersion: PROTOCOL_VERSION,
       locale,
       catalogue: page === assets.doctor ? catalogue : textsWithKeys(catalogue, assets.roomTexts),

@@ -27,8 +27,8 @@ export interface RoomStore {
   expiring(now: number): Promise<readonly RoomId[]>;
 }
 
-/** Told of every change, in the order of its revisions. */
-export type Publish = (roomId: RoomId, news: DoorNews) => void;
+/** Told of every change, in the order of its revisions, and of the room as it is then: without members when it is gone. */
+export type Publish = (roomId: RoomId, news: DoorNews, room: Room) => void;
 
 export interface RoomsOptions {
   readonly store: RoomStore;
@@ -96,7 +96,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     });
     if (!outcome.ok) return outcome;
     const { room: after, news } = outcome.value;
-    if (news.facts.length > 0) publish(roomId, news);
+    if (news.facts.length > 0) publish(roomId, news, after);
     return ok(after);
   }
 

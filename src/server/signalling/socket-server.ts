@@ -47,7 +47,13 @@ const wantsJsonp = (request: IncomingMessage): boolean => /[?&]j=/.test(request.
 
 type Caller = Pick<SocketData, 'address' | 'place'>;
 
-export function createIo(server: HttpServer, options: IoOptions): Io {
+export interface SocketServer {
+  readonly io: Io;
+  /** Null for a connection that has ended, or that there was no place for. */
+  callerOf(connection: EngineConnection): Caller | null;
+}
+
+export function createSocketServer(server: HttpServer, options: IoOptions): SocketServer {
   const { path, admit, addressOf, places, limits, tickets, now } = options;
   const io: Io = new Server(server, {
     path,
@@ -115,5 +121,5 @@ export function createIo(server: HttpServer, options: IoOptions): Io {
       (error: unknown) => next(error as Error),
     );
   });
-  return io;
+  return { io, callerOf: (connection) => callers.get(connection) ?? null };
 }

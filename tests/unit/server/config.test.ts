@@ -16,6 +16,7 @@ describe('the configuration', () => {
         isDevelopment: false,
         trustProxy: null,
         areLimitsOn: true,
+        arePublicRoomsOn: true,
         maxSockets: 24_000,
         publicUrl: null,
         allowedOrigins: [],
@@ -122,6 +123,7 @@ describe('the configuration', () => {
     const result = readConfig({
       TRUST_PROXY: '1',
       LIMITS: 'off',
+      PUBLIC_ROOMS: 'off',
       MAX_SOCKETS: '500',
       PUBLIC_URL: 'https://Rooms.example/',
       ALLOWED_ORIGINS: 'https://intranet.example, http://localhost:8080',
@@ -131,6 +133,7 @@ describe('the configuration', () => {
       config: {
         trustProxy: 1,
         areLimitsOn: false,
+        arePublicRoomsOn: false,
         maxSockets: 500,
         publicUrl: 'https://rooms.example',
         allowedOrigins: ['https://intranet.example', 'http://localhost:8080'],
@@ -142,6 +145,7 @@ describe('the configuration', () => {
     ['TRUST_PROXY', 'true', 'must be a whole number from 0 to 10'],
     ['TRUST_PROXY', '11', 'must be a whole number from 0 to 10'],
     ['LIMITS', 'no', 'must be on or off'],
+    ['PUBLIC_ROOMS', 'maybe', 'must be on or off'],
     ['MAX_SOCKETS', '0', 'must be a whole number from 10 to 1000000'],
     ['PUBLIC_URL', 'rooms.example', 'must be like https://rooms.example, without a path'],
     ['PUBLIC_URL', 'https://rooms.example/madang', 'must be like https://rooms.example, without a path'],

@@ -28,6 +28,9 @@ let site: Pick<PageData, 'catalogueUrls' | 'basePath'>;
 /** For components: they render again when the language changes. */
 export const useT = (): TFunction => language.value.translate;
 
+/** Outside components, for what is written once. */
+export const translateNow = ((...key) => language.peek().translate(...key)) as TFunction;
+
 export const currentLocale = (): Locale => language.peek().locale;
 
 function show(locale: Locale, catalogue: Catalogue): void {

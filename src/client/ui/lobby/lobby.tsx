@@ -83,7 +83,7 @@ function People() {
 
 /** Who one is, and the way in. */
 function Entrance({ name }: { name: Signal<string> }) {
-  const { call, ownTabs, settings, roomName, doctorUrl } = useApp();
+  const { call, ownTabs, settings, roomName, doctorUrl, publicRoomsUrl } = useApp();
   const t = useT();
   const { isLocked } = call.state.value.roster;
   const isElsewhere = ownTabs.others.value.length > 0;
@@ -110,9 +110,10 @@ function Entrance({ name }: { name: Signal<string> }) {
         {t(isLocked ? 'knock.knock' : isElsewhere ? 'tabs.join' : 'lobby.join')}
       </button>
       <DeviceProblems />
-      <a class="doctor-link" href={doctorUrl}>
-        {t('lobby.doctor')}
-      </a>
+      <p class="lobby__links">
+        <a href={doctorUrl}>{t('lobby.doctor')}</a>
+        {publicRoomsUrl !== null && <a href={publicRoomsUrl}>{t('lobby.publicRooms')}</a>}
+      </p>
     </form>
   );
 }

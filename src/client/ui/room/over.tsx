@@ -6,7 +6,7 @@ import { usePathTo } from '../kit/base-path.ts';
 
 /** After the call: left, replaced, or never let in. */
 export function Over({ reason }: { reason: EndReason }) {
-  const { call, ownTabs, settings } = useApp();
+  const { call, ownTabs, publicRoomsUrl, settings } = useApp();
   const t = useT();
   const pathTo = usePathTo();
 
@@ -41,6 +41,11 @@ export function Over({ reason }: { reason: EndReason }) {
         <a class="button" href={pathTo('/')}>
           {t('app.newRoom')}
         </a>
+        {publicRoomsUrl !== null && (
+          <a class="button" href={publicRoomsUrl}>
+            {t('lobby.publicRooms')}
+          </a>
+        )}
       </p>
     </main>
   );

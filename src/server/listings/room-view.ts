@@ -1,0 +1,19 @@
+import { DEFAULT_SETTINGS, type RoomSettings } from '../../shared/hosting.ts';
+import type { Room } from '../rooms/room.ts';
+import type { RoomView } from './directory.ts';
+
+/**
+ * What the list of public rooms knows of a room.
+ * @param capacity how many people a room holds where no host has said
+ */
+export const viewOf = (
+  { id, members, isLocked, settings = DEFAULT_SETTINGS }: Room & { readonly settings?: RoomSettings },
+  capacity: number,
+): RoomView => ({
+  id,
+  listing: settings.listing,
+  people: members.length,
+  isLocked,
+  hasPasscode: settings.hasPasscode,
+  isFull: members.length >= (settings.capacity ?? capacity),
+});

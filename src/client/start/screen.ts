@@ -7,7 +7,7 @@ import { readStagingMemory, rememberStaging } from './staging-memory.ts';
 import { mountApp, mountUnsupported } from '../ui/app.tsx';
 import type { AppContext } from '../ui/context.ts';
 import { createFileChoice } from '../ui/files/file-choice.ts';
-import { startLocale } from '../ui/kit/i18n.ts';
+import { loadDialogTexts, startLocale } from '../ui/kit/i18n.ts';
 import { createLeaveGuard } from '../ui/room/leave-guard.ts';
 import { createPlayback } from '../ui/tile/playback.ts';
 import { createQualityMonitor } from '../ui/quality/quality-monitor.ts';
@@ -29,6 +29,11 @@ const EDGES = 16;
 const BAR = 76;
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** The page that is shown after the call must be there when the server is not. */
+function loadEnd(): void {
+  Promise.all([import('../ui/room/over.tsx'), loadDialogTexts()]).catch(() => undefined);
+}
 
 /** Puts lobby, room and everything that watches them on the page. */
 export function showRoom(page: PageData, core: Core): void {
@@ -70,6 +75,7 @@ export function showRoom(page: PageData, core: Core): void {
     queueMicrotask(() => stop());
     whenSettled(call, core.isPictureAwaited, () => {
       isSettled.value = true;
+      loadEnd();
       void import('../browser/prevent-accidents.ts').then(
         ({ preventAccidents }) => preventAccidents({ call, files, confirmBack: () => leaveGuard.confirm('back') }),
         // The server is away: a call without this is still a call.

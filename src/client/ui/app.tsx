@@ -3,10 +3,12 @@ import type { PageData } from '../../shared/page-data.ts';
 import { Context, useApp, type AppContext } from './context.ts';
 import { lazy } from './kit/lazy.tsx';
 import { Lobby } from './lobby/lobby.tsx';
-import { Over, Unsupported } from './room/over.tsx';
 import { RoomView } from './room/room.tsx';
+import { Unsupported } from './room/unsupported.tsx';
 import { BasePath } from './kit/base-path.ts';
 import { drawLater } from './room/draw-later.ts';
+
+const Over = lazy(() => import('./room/over.tsx').then((module) => module.Over));
 
 type Site = Pick<PageData, 'basePath'>;
 

@@ -7,7 +7,7 @@ import { CopyButton } from '../kit/copy-button.tsx';
 import { currentLocale, useT } from '../kit/i18n.ts';
 import { BasePath, usePathTo } from '../kit/base-path.ts';
 import { LanguageSwitch } from '../lobby/language-switch.tsx';
-import { Unsupported } from '../room/over.tsx';
+import { Unsupported } from '../room/unsupported.tsx';
 import type { DoctorContext } from './context.ts';
 import { reportText } from './report.ts';
 import { StepRow } from './step.tsx';

@@ -50,14 +50,3 @@ export function Over({ reason }: { reason: EndReason }) {
     </main>
   );
 }
-
-export function Unsupported() {
-  const t = useT();
-  return (
-    <main class="notice-page">
-      <Brand />
-      <h1>{t('unsupported.title')}</h1>
-      <p>{t('unsupported.text')}</p>
-    </main>
-  );
-}

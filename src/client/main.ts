@@ -47,7 +47,7 @@ import { askVersion } from './start/ask-version.ts';
 import { whenOffersAreGone, whenQuiet } from './start/moments.ts';
 import { awaitFirstPictures } from './ui/stage/first-pictures.ts';
 import { startVideosEarly } from './ui/tile/ready-videos.ts';
-import { playSounds } from './browser/sounds.ts';
+import { playSounds } from './browser/notices/sounds.ts';
 
 declare const __DEV__: boolean;
 
@@ -152,20 +152,19 @@ function start(): void {
     settings.change({ name: offeredName });
   }
 
-  const feature = { messages: call.messages, onAsk: call.hosting.onAsk, state: call.state, now, schedule, media };
+  const { messages, hosting, state, notify } = call;
+  const feature = { messages, onAsk: hosting.onAsk, state, notify, now, schedule, media };
   const together = createTogether({ ...feature, timeOfDay: Date.now });
   const newVersion = createNewVersion({
     ...feature,
     protocolVersion: page.protocolVersion,
     askVersion: () => askVersion(page),
   });
-  playSounds(
-    { call, together },
-    {
-      isOn: computed(() => settings.preferences.value.hasSounds && !ownTabs.isSecond.value),
-      speakerId: media.speakerId,
-    },
-  );
+  playSounds(call, {
+    isOn: computed(() => settings.preferences.value.hasSounds && !ownTabs.isSecond.value),
+    speakerId: media.speakerId,
+    now,
+  });
   const files = createFiles(call, async () => {
     const { startTransfers } = await import('./files/start-transfers.ts');
     return (options) => startTransfers({ ...options, now, schedule });

@@ -1,6 +1,6 @@
 /**
- * Shows a kind page where the network is gone, and nothing else. It keeps what that page is made of; rooms are never
- * kept, for their pages carry a ticket. Scripts and styles need no help: their names change with their content, and
+ * Shows a kind page where the network is gone, and brings a tab to the front whose notification is clicked. It keeps
+ * what that page is made of; rooms are never kept, for their pages carry a ticket. Scripts and styles need no help: their names change with their content, and
  * the browser keeps them for a year.
  */
 
@@ -17,6 +17,17 @@ interface FetchEvent extends ExtendableEvent {
   respondWith(response: Promise<Response>): void;
 }
 
+interface NotificationEvent extends ExtendableEvent {
+  readonly notification: Notification;
+}
+interface WindowClient {
+  readonly url: string;
+  focus(): Promise<unknown>;
+}
+interface Clients {
+  matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly WindowClient[]>;
+}
+
 /** The worker is where the site begins. */
 const BASE_PATH = location.pathname.slice(0, location.pathname.lastIndexOf('/'));
 /** The caches of other sites on the same host are not ours to drop. */
@@ -25,7 +36,10 @@ const CACHE = `${OWN_CACHES}${__STYLE__}`;
 const OFFLINE_PAGE = `${BASE_PATH}/offline`;
 const SHELL = [OFFLINE_PAGE, `${BASE_PATH}${__STYLE__}`];
 
-const registration = (globalThis as unknown as { registration: ServiceWorkerRegistration }).registration;
+const { registration, clients } = globalThis as unknown as {
+  readonly registration: ServiceWorkerRegistration;
+  readonly clients: Clients;
+};
 
 async function keepShell(): Promise<void> {
   const cache = await caches.open(CACHE);
@@ -53,6 +67,12 @@ async function answerNavigation(event: FetchEvent): Promise<Response> {
   }
 }
 
+/** The tab's call may be over and the tab closed: opening a room anew is for the person to decide. */
+async function focusTab(url: unknown): Promise<void> {
+  const tabs = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  await tabs.find((tab) => tab.url === url)?.focus();
+}
+
 addEventListener('install', (event) => (event as ExtendableEvent).waitUntil(keepShell()));
 addEventListener('activate', (event) => (event as ExtendableEvent).waitUntil(dropOthers()));
 addEventListener('fetch', (event) => {
@@ -65,6 +85,11 @@ addEventListener('fetch', (event) => {
   } else if (origin === location.origin && SHELL.includes(pathname)) {
     fetching.respondWith(fetch(fetching.request).catch(() => kept(pathname)));
   }
+});
+addEventListener('notificationclick', (event) => {
+  const { notification } = event as NotificationEvent;
+  notification.close();
+  (event as ExtendableEvent).waitUntil(focusTab(notification.data));
 });
 
 export {};

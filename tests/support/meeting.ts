@@ -2,6 +2,7 @@ import { signal, type Signal } from '@preact/signals-core';
 import { EMPTY_ROSTER } from '../../src/shared/protocol.ts';
 import { createCallState, type CallEvent, type CallState } from '../../src/client/call/room/call-state.ts';
 import { createChannels, type Channels, type Messages } from '../../src/client/call/messages/channels.ts';
+import type { Notify } from '../../src/client/call/notices/notice.ts';
 import { reduce } from '../../src/client/call/room/reduce.ts';
 import { createStillLifetime } from './lifetime.ts';
 import { idOf, participant } from './scene.ts';
@@ -11,6 +12,9 @@ export interface MeetingPage {
   readonly id: string;
   readonly state: Signal<CallState>;
   readonly messages: Messages;
+  /** What the person was told, as `hand: Alice`. */
+  readonly notices: string[];
+  readonly notify: Notify;
   happens(event: CallEvent): void;
 }
 
@@ -54,6 +58,7 @@ export function createMeeting(...names: string[]): Meeting {
   function createPage(name: string): MeetingPage {
     const id = idOf(name);
     const state = signal(stateIn(name, names));
+    const notices: string[] = [];
     const send = (to: string, message: object): boolean => {
       if (!state.peek().links.has(to)) return false;
       onTheWay.push({ from: id, to, message });
@@ -73,6 +78,8 @@ export function createMeeting(...names: string[]): Meeting {
       state,
       happens: (event) => (state.value = reduce(state.peek(), event, { now: 0, random: 0 }).state),
       messages: channels,
+      notices,
+      notify: ({ type, name: who = '' }) => void notices.push(`${type}: ${who}`),
     };
   }
 

@@ -40,7 +40,7 @@ export function brief(effect: Effect): string {
     case 'room:rename':
       return `${effect.type} ${effect.name}`;
     case 'notice':
-      return `${effect.notice.name} ${effect.notice.type}`;
+      return `${effect.notice.name ?? ''} ${effect.notice.type}`;
     default:
       return effect.type;
   }

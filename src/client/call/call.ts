@@ -2,7 +2,6 @@ import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { Ice } from '../../shared/ice.ts';
 import type { KnockAnswer, ParticipantId, Roster } from '../../shared/protocol.ts';
 import { createCallState, type CallEvent, type CallState, type Effect } from './room/call-state.ts';
-import type { Notice } from './room/notice.ts';
 import { createBulk, type Bulk } from './messages/bulk.ts';
 import { createHosting, type Hosting } from './hosting/hosting.ts';
 import type { Messages } from './messages/channels.ts';
@@ -23,6 +22,8 @@ import { listenToPorts } from './port-events.ts';
 import { reduce } from './room/reduce.ts';
 import { createEffectRunner, NO_CALL } from './run-effect.ts';
 import { createScreens, type Screens } from './screens/screens.ts';
+import { noticeOfDevice } from './notices/device-notice.ts';
+import type { Notice, Notify } from './notices/notice.ts';
 import type { CallPorts } from './ports.ts';
 import type { RemoteMedia } from './ports/links.ts';
 import type { DoorKeys } from './ports/room-link.ts';
@@ -56,8 +57,10 @@ export interface Call {
   /** Whether newcomers have to be let in: for everybody in the room, by anybody in it. */
   setLocked(isLocked: boolean): void;
   answerKnock(answer: KnockAnswer): void;
-  /** Who came and went, told once; returns what ends the telling. */
-  onNotice(listener: (notice: Notice) => void): () => void;
+  /** Hears everything that the person is told of; returns what ends the telling. */
+  onNotice(listener: Notify): () => void;
+  /** Tells the person; nothing is told after the call has been closed. */
+  readonly notify: Notify;
   /** Leaves, and ends every timer and effect: nothing happens any more. Closing twice is fine. */
   close(): void;
 }
@@ -67,10 +70,11 @@ export function createCall(
   start: { selfId: ParticipantId; roster: Roster; ice: Ice; connectionPrefix: string; keys?: DoorKeys },
 ): Call {
   const notices = createListeners<Notice>();
-  const failures = createFailures(given, () => notices.tell({ type: 'failed', name: '' }));
+  const failures = createFailures(given, () => notices.tell({ type: 'failed' }));
   const lifetime = createLifetime({ schedule: given.schedule, report: failures.report });
   const ports: CallPorts = { ...given, schedule: lifetime.schedule, report: failures.report };
   const { room, links, media } = ports;
+  const notify: Notify = (notice) => lifetime.attempt(() => notices.tell(notice));
 
   const engine = createEngine<CallState, CallEvent, Effect>(
     { first: createCallState(start), reduce, nextDeadline },
@@ -116,10 +120,10 @@ export function createCall(
     lifetime,
     call: state,
     dispatch,
+    notify,
     messages: conversations,
     remoteMedia: received.ofConnections,
   });
-  const notify = (notice: Notice): void => lifetime.attempt(() => notices.tell(notice));
   const hosting = createHosting({
     state,
     requests: room.hosting,
@@ -165,6 +169,7 @@ export function createCall(
 
   lifetime.effect(() => conversations.keepOnlyPresent(state.value));
   lifetime.effect(() => links.setTracks(media.tracks.value));
+  media.onNotice((news) => notify(noticeOfDevice(news)));
   watchSleep(ports.now, lifetime, onNetworkChange);
   ports.onNetworkChange(() => lifetime.attempt(onNetworkChange));
   listenToPorts({
@@ -200,6 +205,7 @@ export function createCall(
     setLocked: (isLocked) => void room.setLocked(isLocked),
     answerKnock: (answer) => void room.answerKnock(answer),
     onNotice: notices.add,
+    notify,
     close() {
       dispatch({ type: 'leave' });
       lifetime.end();

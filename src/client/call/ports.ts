@@ -23,7 +23,7 @@ export interface CallPorts {
   readonly links: Links;
   readonly media: Pick<
     LocalMedia,
-    'tracks' | 'microphone' | 'camera' | 'cameraSize' | 'setCameraSize' | 'setPreviewSparse' | 'setEnabled'
+    'tracks' | 'microphone' | 'camera' | 'cameraSize' | 'setCameraSize' | 'setPreviewSparse' | 'setEnabled' | 'onNotice'
   >;
   readonly conditions: ReadonlySignal<Conditions>;
   /** Null where the browser has none, as on phones. */

@@ -1,6 +1,6 @@
 import type { Ice } from '../../shared/ice.ts';
 import type { CallEvent, Effect } from './room/call-state.ts';
-import type { Notice } from './room/notice.ts';
+import type { Notify } from './notices/notice.ts';
 import type { CallPorts } from './ports.ts';
 import type { ConnectionId, ShareId } from './words.ts';
 
@@ -15,7 +15,7 @@ export interface EffectRunnerOptions extends Pick<CallPorts, 'room' | 'links'> {
   readonly screenOf: (share: ShareId) => MediaStream | undefined;
   /** Sees whether media flows over a connection that was mended. */
   readonly checkMedia: (connection: ConnectionId) => void;
-  readonly notify: (notice: Notice) => void;
+  readonly notify: Notify;
   /** We are in the room, with ICE servers for the stay; null when those of the page do as well. */
   readonly acceptIce: (ice: Ice | null) => void;
 }

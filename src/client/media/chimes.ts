@@ -1,6 +1,5 @@
+import type { ChimeName } from '../call/notices/notice.ts';
 import { createNotePlayer, type Note } from './notes.ts';
-
-export type ChimeName = 'join' | 'leave' | 'knock' | 'message' | 'hand' | 'time';
 
 /** Two notes each, of one chord, so that nothing clashes when two sounds meet: up to come, down to go. */
 const NOTES: Readonly<Record<ChimeName, readonly Note[]>> = {

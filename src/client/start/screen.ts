@@ -1,13 +1,15 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { PageData } from '../../shared/page-data.ts';
 import { schedule } from '../browser/schedule.ts';
 import { pathTo } from '../browser/path-to.ts';
 import { elementById } from './page.ts';
 import { readStagingMemory, rememberStaging } from './staging-memory.ts';
+import { createToasts } from '../call/notices/toasts.ts';
 import { mountApp, mountUnsupported } from '../ui/app.tsx';
 import type { AppContext } from '../ui/context.ts';
 import { createFileChoice } from '../ui/files/file-choice.ts';
 import { loadDialogTexts, startLocale } from '../ui/kit/i18n.ts';
+import type { PanelName } from '../ui/kit/side-panel.tsx';
 import { createLeaveGuard } from '../ui/room/leave-guard.ts';
 import { createPlayback } from '../ui/tile/playback.ts';
 import { createQualityMonitor } from '../ui/quality/quality-monitor.ts';
@@ -50,6 +52,7 @@ export function showRoom(page: PageData, core: Core): void {
     pixelRatio: () => devicePixelRatio,
   });
   const isSettled = signal(false);
+  const panel = signal<PanelName | null>(null);
   const leaveGuard = createLeaveGuard(schedule);
   mountApp(elementById('app'), page, {
     ...core,
@@ -61,8 +64,9 @@ export function showRoom(page: PageData, core: Core): void {
     quality: createQualityMonitor(call),
     speaking,
     views: createViewMonitor({ call, speaking, settings, pinned: staging.pinned }),
-    panel: signal(null),
+    panel,
     staging,
+    toasts: createToasts({ call, isChatShown: computed(() => panel.value === 'chat'), schedule }),
     roomName: isUuid(roomId) ? null : roomId,
     roomUrl: `${location.origin}${location.pathname}`,
     doctorUrl: pathTo(page, `/doctor?room=${encodeURIComponent(roomId)}`),
@@ -79,6 +83,10 @@ export function showRoom(page: PageData, core: Core): void {
       void import('../browser/prevent-accidents.ts').then(
         ({ preventAccidents }) => preventAccidents({ call, files, confirmBack: () => leaveGuard.confirm('back') }),
         // The server is away: a call without this is still a call.
+        () => undefined,
+      );
+      void import('./notices-outside.ts').then(
+        ({ tellOutsideOfPage }) => tellOutsideOfPage(page, core),
         () => undefined,
       );
     });

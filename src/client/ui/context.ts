@@ -6,6 +6,7 @@ import type { Files } from '../call/files/files.ts';
 import type { LocalMedia } from '../call/ports/local-media.ts';
 import type { NewVersion } from '../call/room/new-version.ts';
 import type { OwnTabs } from '../call/room/own-tabs.ts';
+import type { Toasts } from '../call/notices/toasts.ts';
 import type { Settings } from '../call/devices/preferences.ts';
 import type { Dialogs } from './room/dialogs.ts';
 import type { FileChoice } from './files/file-choice.ts';
@@ -38,6 +39,7 @@ export interface AppContext {
   /** The side panel that is open; there is room for one. */
   readonly panel: Signal<PanelName | null>;
   readonly staging: Staging;
+  readonly toasts: Toasts;
   readonly settings: Settings;
   /** What the lobby fills in: a link's name, else the one from last time. It is remembered when it is used. */
   readonly offeredName: string;

@@ -1,7 +1,8 @@
 import { signal, type Signal } from '@preact/signals-core';
+import { createListeners } from '../../../src/client/call/listeners.ts';
 import type { CallPorts } from '../../../src/client/call/ports.ts';
 import type { OutgoingTracks } from '../../../src/client/call/ports/links.ts';
-import type { DeviceState } from '../../../src/client/call/ports/local-media.ts';
+import type { DeviceNotice, DeviceState } from '../../../src/client/call/ports/local-media.ts';
 import type { CapturedScreen, ScreenProblem, ScreenSource } from '../../../src/client/call/ports/screen-source.ts';
 import type { PixelSize } from '../../../src/client/call/words.ts';
 
@@ -14,12 +15,15 @@ export interface FakeMedia extends Required<CallPorts['media']> {
   readonly askedSizes: PixelSize[];
   /** What the call itself turned off or on: `microphone off`. */
   readonly switched: string[];
+  /** Something about a device that its owner is told. */
+  happens(notice: DeviceNotice): void;
 }
 
 export function createFakeMedia(): FakeMedia {
   const cameraSize = signal<PixelSize | null>({ width: 640, height: 480 });
   const askedSizes: PixelSize[] = [];
   const switched: string[] = [];
+  const notices = createListeners<DeviceNotice>();
   return {
     microphone: signal<DeviceState>({ status: 'on' }),
     camera: signal<DeviceState>({ status: 'on' }),
@@ -36,6 +40,8 @@ export function createFakeMedia(): FakeMedia {
       cameraSize.value = size;
     },
     setPreviewSparse: () => undefined,
+    onNotice: notices.add,
+    happens: notices.tell,
   };
 }
 

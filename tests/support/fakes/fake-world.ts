@@ -103,7 +103,7 @@ export function createFakeWorld(): FakeWorld {
       },
     );
     room.connect();
-    call.onNotice(({ type, name: who }) => notices.push(`${who} ${type}`.trim()));
+    call.onNotice(({ type, name: who = '' }) => notices.push(`${who} ${type}`.trim()));
     const page: FakePage = {
       name,
       id,

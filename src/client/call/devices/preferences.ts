@@ -28,6 +28,8 @@ export const preferencesSchema = v.object({
   isMirrored: v.fallback(v.boolean(), true),
   /** Soft sounds for who comes, goes, writes or raises a hand. */
   hasSounds: v.fallback(v.boolean(), true),
+  /** Notifications of the system while the page is hidden. The browser asks before it allows them. */
+  hasNotifications: v.fallback(v.boolean(), false),
   /** Shortcuts of one key get in the way of those who speak to their computer (WCAG 2.1.4). */
   hasShortcuts: v.fallback(v.boolean(), true),
   /** What Quality (quality.ts) is made of. */

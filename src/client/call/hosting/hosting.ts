@@ -8,7 +8,7 @@ import { nameOf } from '../messages/per-participant.ts';
 import type { LocalMedia } from '../ports/local-media.ts';
 import type { HostRequests } from '../ports/room-link.ts';
 import type { CallState } from '../room/call-state.ts';
-import type { Notice } from '../room/notice.ts';
+import type { Notify } from '../notices/notice.ts';
 import type { Screens } from '../screens/screens.ts';
 import { muteOnEntry } from './mute-on-entry.ts';
 import { isDoorkeeper, isHost, mayShareScreen, settingsOf } from './rights.ts';
@@ -56,7 +56,7 @@ export interface HostingOptions {
   readonly media: Pick<LocalMedia, 'setEnabled'>;
   readonly screens: Pick<Screens, 'shown' | 'stop'>;
   readonly lifetime: Lifetime;
-  readonly notify: (notice: Notice) => void;
+  readonly notify: Notify;
   /** We have a key of our own now. */
   readonly onKept: (key: string) => void;
 }

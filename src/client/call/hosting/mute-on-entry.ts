@@ -2,13 +2,13 @@ import type { ReadonlySignal } from '@preact/signals-core';
 import type { Lifetime } from '../lifetime.ts';
 import type { LocalMedia } from '../ports/local-media.ts';
 import { isInCall, isOnRoster, type CallState } from '../room/call-state.ts';
-import type { Notice } from '../room/notice.ts';
+import type { Notify } from '../notices/notice.ts';
 import { isHost, settingsOf } from './rights.ts';
 
 export interface MuteOnEntryOptions {
   readonly state: ReadonlySignal<CallState>;
   readonly media: Pick<LocalMedia, 'setEnabled'>;
-  readonly notify: (notice: Notice) => void;
+  readonly notify: Notify;
   readonly lifetime: Pick<Lifetime, 'effect'>;
 }
 

@@ -3,8 +3,8 @@ import type { ErrorCode } from '../../../shared/result.ts';
 import type { ConnectionEffect } from '../link/connection-effect.ts';
 import { connectionsOf } from '../link/link.ts';
 import type { AnyLink, Link } from '../link/link-health.ts';
+import type { Notice } from '../notices/notice.ts';
 import { NO_SHARES, type SharesState } from '../screens/share-state.ts';
-import type { Notice } from './notice.ts';
 import { NO_KEYS, type DoorKeys } from '../ports/room-link.ts';
 import type { ConnectionId, ShareId } from '../words.ts';
 

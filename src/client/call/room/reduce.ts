@@ -26,7 +26,7 @@ import { onAnnounced, onOwnShares, onShareRedialAsked, settleShares } from '../s
 import { bar } from '../link/barred.ts';
 import { tickLinks } from '../link/deadlines.ts';
 import type { HealthEvent } from '../link/link-health.ts';
-import { noticesOf } from './notices.ts';
+import { noticesOf } from './fact-notices.ts';
 import { reconcile } from './reconcile.ts';
 import { end, onRefused } from './refusals.ts';
 import { applyFact } from './roster.ts';

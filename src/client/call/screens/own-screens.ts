@@ -3,8 +3,8 @@ import { mayShareScreen } from '../hosting/rights.ts';
 import { isInCall, type CallState } from '../room/call-state.ts';
 import type { Channel } from '../messages/channels.ts';
 import type { Lifetime } from '../lifetime.ts';
-import { createListeners } from '../listeners.ts';
-import type { CapturedScreen, ScreenProblem, ScreenSource } from '../ports/screen-source.ts';
+import type { Notify } from '../notices/notice.ts';
+import type { CapturedScreen, ScreenSource } from '../ports/screen-source.ts';
 import { MAX_SHARES, type Shares } from './share-message.ts';
 import type { ShareId, ScreenContent, PixelSize } from '../words.ts';
 
@@ -25,7 +25,6 @@ export interface OwnScreens {
   start(): Promise<void>;
   /** Stops one of them; without a name, all. */
   stop(share?: ShareId): void;
-  onProblem(listener: (problem: ScreenProblem) => void): () => void;
 }
 
 export interface OwnScreensOptions {
@@ -34,14 +33,15 @@ export interface OwnScreensOptions {
   readonly call: ReadonlySignal<CallState>;
   /** Where the others are told of them. */
   readonly announcements: Pick<Channel<Shares>, 'greet' | 'sendToAll'>;
-  readonly lifetime: Pick<Lifetime, 'attempt' | 'effect'>;
+  readonly lifetime: Pick<Lifetime, 'effect'>;
+  readonly notify: Notify;
 }
 
-export function createOwnScreens({ source, idPrefix, call, announcements, lifetime }: OwnScreensOptions): OwnScreens {
+export function createOwnScreens(options: OwnScreensOptions): OwnScreens {
+  const { source, idPrefix, call, announcements, lifetime, notify } = options;
   const captured = new Map<ShareId, CapturedScreen>();
   const streams = signal<ReadonlyMap<ShareId, MediaStream>>(new Map());
   const contents = signal<ReadonlyMap<ShareId, ScreenContent>>(new Map());
-  const problems = createListeners<ScreenProblem>();
   let count = 0;
   let isChoosing = false;
   /** Counts our visits to the room: what was chosen in an earlier one was not chosen for this one. */
@@ -87,7 +87,7 @@ export function createOwnScreens({ source, idPrefix, call, announcements, lifeti
     const outcome = await source.capture().catch(() => 'failed' as const);
     isChoosing = false;
     if (outcome === 'cancelled') return;
-    if (typeof outcome === 'string') lifetime.attempt(() => problems.tell(outcome));
+    if (typeof outcome === 'string') notify({ type: `screen.${outcome}` });
     else if (chosenIn === visit && isInCall(call.peek()) && mayShareScreen(call.peek())) share(outcome);
     else outcome.stop();
   }
@@ -109,6 +109,5 @@ export function createOwnScreens({ source, idPrefix, call, announcements, lifeti
     },
     start,
     stop,
-    onProblem: problems.add,
   };
 }

@@ -2,9 +2,11 @@ import { computed, untracked, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallEvent } from '../room/call-state.ts';
 import type { Messages } from '../messages/channels.ts';
+import { nameOf } from '../messages/per-participant.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { RemoteMedia } from '../ports/links.ts';
 import { createOwnScreens, type OwnScreens, type OwnScreensOptions } from './own-screens.ts';
+import { screenNews } from './screen-news.ts';
 import { sharesSchema } from './share-message.ts';
 import type { SharesState } from './share-state.ts';
 import type { ConnectionId, ShareId, ScreenContent, PixelSize } from '../words.ts';
@@ -28,10 +30,7 @@ export interface SentScreen {
   size(): PixelSize | null;
 }
 
-export interface Screens extends Pick<
-  OwnScreens,
-  'canShare' | 'start' | 'stop' | 'contents' | 'setContent' | 'onProblem'
-> {
+export interface Screens extends Pick<OwnScreens, 'canShare' | 'start' | 'stop' | 'contents' | 'setContent'> {
   /** Our own first. */
   readonly shown: ReadonlySignal<readonly Screen[]>;
 }
@@ -47,12 +46,12 @@ export interface ScreensOptions extends Omit<OwnScreensOptions, 'announcements'>
   readonly dispatch: (event: CallEvent) => void;
   readonly messages: Messages;
   readonly remoteMedia: ReadonlySignal<ReadonlyMap<ConnectionId, RemoteMedia>>;
-  readonly lifetime: Pick<Lifetime, 'attempt' | 'effect'>;
+  readonly lifetime: Pick<Lifetime, 'effect'>;
 }
 
 /** Tells the call who shares what; its reducer decides which screens go to which participant (reduce-shares.ts). */
 export function createScreens(options: ScreensOptions): ScreensOfCall {
-  const { call, dispatch, messages, remoteMedia, lifetime } = options;
+  const { call, dispatch, messages, remoteMedia, lifetime, notify } = options;
   const announcements = messages.channel('shares', sharesSchema);
   const own = createOwnScreens({ ...options, announcements });
 
@@ -62,6 +61,11 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
     untracked(() => dispatch({ type: 'shares:changed', shares }));
   });
 
+  const shown = computed(() =>
+    shownScreens(call.value.selfId, own.streams.value, call.value.shares, remoteMedia.value),
+  );
+  lifetime.effect(screenNews(shown, (owner) => notify({ type: 'sharing', name: nameOf(call.peek(), owner) })));
+
   return {
     get canShare() {
       return own.canShare;
@@ -70,9 +74,8 @@ export function createScreens(options: ScreensOptions): ScreensOfCall {
     stop: own.stop,
     contents: own.contents,
     setContent: own.setContent,
-    onProblem: own.onProblem,
     sent: computed(() => sentScreens(own, call.value.shares)),
-    shown: computed(() => shownScreens(call.value.selfId, own.streams.value, call.value.shares, remoteMedia.value)),
+    shown,
     streamOf: (share) => own.streams.peek().get(share),
   };
 }

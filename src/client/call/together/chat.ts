@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../../../shared/result.ts';
 import type { CallState } from '../room/call-state.ts';
 import { MAX_CHAT_LENGTH, tidyChatText } from './chat-text.ts';
 import type { Messages } from '../messages/channels.ts';
-import { createListeners } from '../listeners.ts';
+import type { Notify } from '../notices/notice.ts';
 import { nameOf } from '../messages/per-participant.ts';
 
 export const chatSchema = v.object({
@@ -54,8 +54,6 @@ export interface Chat {
   send(text: string, to: ParticipantId | null): Result<void>;
   /** Whether the log is before somebody's eyes now. */
   setReading(isReading: boolean): void;
-  /** Hears every message from others; returns what ends the listening. */
-  onMessage(listener: (entry: ReceivedEntry) => void): () => void;
 }
 
 /** More than anybody scrolls back, and a few megabytes at most. */
@@ -77,13 +75,13 @@ export interface ChatOptions {
   readonly now: () => number;
   /** Milliseconds since the epoch. */
   readonly timeOfDay: () => number;
+  readonly notify: Notify;
 }
 
-export function createChat({ messages, state, now, timeOfDay }: ChatOptions): Chat {
+export function createChat({ messages, state, now, timeOfDay, notify }: ChatOptions): Chat {
   const channel = messages.channel('chat', chatSchema, CHAT_CHANNEL);
   const entries = signal<readonly ChatEntry[]>([]);
   const unread = signal(0);
-  const listeners = createListeners<ReceivedEntry>();
   const ownLimit = createRateLimit({ ...OWN_LIMIT, now });
   let count = 0;
   let isRead = false;
@@ -102,7 +100,7 @@ export function createChat({ messages, state, now, timeOfDay }: ChatOptions): Ch
     const entry: ReceivedEntry = { ...write(text), direction: 'received', from: sender, isPrivate };
     append(entry);
     if (!isRead) unread.value += 1;
-    listeners.tell(entry);
+    notify({ type: isPrivate ? 'privateMessage' : 'message', name: sender.name, detail: text });
   });
 
   function check(text: string, to: ParticipantId | null): Result<void> {
@@ -132,6 +130,5 @@ export function createChat({ messages, state, now, timeOfDay }: ChatOptions): Ch
       isRead = isReading;
       if (isReading) unread.value = 0;
     },
-    onMessage: listeners.add,
   };
 }

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from '../room/call-state.ts';
 import type { Messages } from '../messages/channels.ts';
-import { createListeners } from '../listeners.ts';
+import type { Notify } from '../notices/notice.ts';
 import { createPerParticipant, createSenderLimit, nameOf } from '../messages/per-participant.ts';
 import { onJoining } from '../room/phase.ts';
 
@@ -21,8 +21,6 @@ export interface Hands {
   readonly queue: ReadonlySignal<readonly ParticipantId[]>;
   readonly isRaised: ReadonlySignal<boolean>;
   setRaised(isRaised: boolean): void;
-  /** Hears of hands that others raise from now on; returns what ends the listening. */
-  onRaised(listener: (name: string) => void): () => void;
 }
 
 type Orders = ReadonlyMap<ParticipantId, number | null>;
@@ -48,11 +46,11 @@ export interface HandsOptions {
   readonly messages: Messages;
   readonly state: ReadonlySignal<CallState>;
   readonly now: () => number;
+  readonly notify: Notify;
 }
 
-export function createHands({ messages, state, now }: HandsOptions): Hands {
+export function createHands({ messages, state, now, notify }: HandsOptions): Hands {
   const orders = createPerParticipant<number | null>(state);
-  const listeners = createListeners<string>();
   const mayBeNoticed = createSenderLimit(state, { ...NOTICE_LIMIT, now });
   const { selfId } = state.peek();
   const channel = messages.channel('hand', handSchema);
@@ -68,7 +66,7 @@ export function createHands({ messages, state, now }: HandsOptions): Hands {
     // The first word of each link is a greeting: that hand was up before we came.
     const isNews = orders.all.peek().get(from) === null && order !== null;
     orders.set(from, order);
-    if (isNews && mayBeNoticed(from)) listeners.tell(nameOf(state.peek(), from));
+    if (isNews && mayBeNoticed(from)) notify({ type: 'hand', name: nameOf(state.peek(), from) });
   });
 
   const hands: Hands = {
@@ -77,7 +75,6 @@ export function createHands({ messages, state, now }: HandsOptions): Hands {
     setRaised(isRaised) {
       if (isRaised !== hands.isRaised.peek()) setOwn(isRaised ? nextOrder(orders.all.peek()) : null);
     },
-    onRaised: listeners.add,
   };
   onJoining(state, () => hands.setRaised(false));
   return hands;

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import { createListeners } from '../listeners.ts';
 import type { Messages } from '../messages/channels.ts';
 import { createSenderLimit, nameOf } from '../messages/per-participant.ts';
+import type { Notify } from '../notices/notice.ts';
 import { isInCall, type CallState } from '../room/call-state.ts';
 import { onJoining } from '../room/phase.ts';
 
@@ -15,14 +15,6 @@ export interface Stopwatch {
   /** A countdown that runs already gives way to this one. */
   start(minutes: number): void;
   stop(): void;
-  /** Hears of what others do, and of the end of each countdown; returns what ends the listening. */
-  onNews(listener: (news: StopwatchNews) => void): () => void;
-}
-
-export interface StopwatchNews {
-  readonly type: 'started' | 'stopped' | 'ended';
-  /** Of the participant whose page said so. */
-  readonly name: string;
 }
 
 export const MOST_MINUTES = 60;
@@ -66,11 +58,12 @@ export interface StopwatchOptions {
   readonly state: ReadonlySignal<CallState>;
   readonly now: () => number;
   readonly schedule: (task: () => void, afterMs: number) => () => void;
+  /** Told of what others do, and of the end of each countdown. */
+  readonly notify: Notify;
 }
 
-export function createStopwatch({ messages, state, now, schedule }: StopwatchOptions): Stopwatch {
+export function createStopwatch({ messages, state, now, schedule, notify }: StopwatchOptions): Stopwatch {
   const channel = messages.channel('stopwatch', stopwatchSchema);
-  const listeners = createListeners<StopwatchNews>();
   const mayBeNews = createSenderLimit(state, { ...NEWS_LIMIT, now });
   const isRunning = signal(false);
   let setting = NEVER_SET;
@@ -80,10 +73,10 @@ export function createStopwatch({ messages, state, now, schedule }: StopwatchOpt
   const remainingMs = (): number => (isRunning.peek() ? Math.max(0, setting.endsAt - now()) : 0);
   const own = () => ({ count: setting.count, by: setting.by, remainingMs: Math.ceil(remainingMs()) });
 
-  function tell(type: StopwatchNews['type']): void {
+  function tell(type: 'started' | 'stopped' | 'ended'): void {
     const isOwn = toldBy === state.peek().selfId;
     if (!isInCall(state.peek()) || (!isOwn && !mayBeNews(toldBy))) return;
-    listeners.tell({ type, name: nameOf(state.peek(), toldBy) });
+    notify({ type: `stopwatch.${type}`, name: nameOf(state.peek(), toldBy) });
   }
 
   function end(): void {
@@ -127,6 +120,5 @@ export function createStopwatch({ messages, state, now, schedule }: StopwatchOpt
     stop() {
       if (isRunning.peek()) setOwn(0);
     },
-    onNews: listeners.add,
   };
 }

@@ -1,13 +1,13 @@
 import { useT } from '../kit/i18n.ts';
-import { FileAnnouncer } from './file-announcer.tsx';
+import { useFileNotices } from './use-file-notices.ts';
 import { TransferList } from './transfer-list.tsx';
 
 /** The transfers as a card over the stage. */
 export function FileTray() {
   const t = useT();
+  useFileNotices();
   return (
     <aside class="file-tray" aria-label={t('files.title')}>
-      <FileAnnouncer />
       <TransferList />
     </aside>
   );

@@ -12,19 +12,11 @@ const FileTray = lazy(() => import('./file-tray.tsx').then((module) => module.Fi
  * Everything of files that is in the room: the place to drop them, the question who gets them, and how far each one is.
  */
 export function RoomFiles() {
-  const { files, fileChoice } = useApp();
-  const { chosen, problem, input } = fileChoice;
+  const { call, files, fileChoice } = useApp();
+  const { chosen, input } = fileChoice;
   const hasTransfers = useComputed(() => files.transfers.value.length > 0);
   const choose = useCallback((picked: readonly File[]) => (chosen.value = picked), [chosen]);
-
-  const refuse = useCallback(
-    (why: DropProblem) => {
-      // Told anew each time, also for the same reason.
-      problem.value = null;
-      problem.value = why;
-    },
-    [problem],
-  );
+  const refuse = useCallback((why: DropProblem) => call.notify({ type: `notTaken.${why}` }), [call]);
 
   return (
     <>

@@ -2,6 +2,7 @@ import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 import { LanguageSwitch } from '../lobby/language-switch.tsx';
 import { NameSetting } from './name-setting.tsx';
+import { NotificationsSwitch } from './notifications-switch.tsx';
 import { Switch } from '../kit/switch.tsx';
 
 export function AppearanceSettings() {
@@ -21,6 +22,7 @@ export function AppearanceSettings() {
         onChange={(isMirrored) => settings.change({ isMirrored })}
         testId="mirror"
       />
+      <NotificationsSwitch />
     </>
   );
 }

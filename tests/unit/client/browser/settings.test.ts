@@ -29,6 +29,7 @@ describe('what a browser remembers', () => {
       autoGainControl: true,
       isMirrored: true,
       hasSounds: true,
+      hasNotifications: false,
       hasShortcuts: true,
       isDataSaver: false,
       isAudioOnly: false,

@@ -177,7 +177,13 @@ describe('a page that sends too much', () => {
 
   test('W8: of each type only so many messages are heard, and of the other types no fewer for that', () => {
     const { conversations, state, connectionTo, says, wait, now } = createTalk();
-    const feature = { messages: conversations, state: signal(state), now, schedule: () => () => undefined };
+    const feature = {
+      messages: conversations,
+      state: signal(state),
+      now,
+      notify: () => undefined,
+      schedule: () => () => undefined,
+    };
     const shown = createChat({ ...feature, timeOfDay: now });
     const reactions = createReactions(feature);
     const hands = createHands(feature);

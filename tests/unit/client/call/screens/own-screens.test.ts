@@ -14,7 +14,7 @@ function createDesk(...answers: ('screen' | 'cancelled' | ScreenProblem)[]) {
   const stopped: number[] = [];
   const contents: string[] = [];
   const endings: (() => void)[] = [];
-  const problems: ScreenProblem[] = [];
+  const problems: string[] = [];
 
   function createScreen(): CapturedScreen {
     const number = endings.push(() => undefined) - 1;
@@ -38,12 +38,12 @@ function createDesk(...answers: ('screen' | 'cancelled' | ScreenProblem)[]) {
     idPrefix: 'screen_me',
     call,
     lifetime: createStillLifetime(),
+    notify: ({ type }) => problems.push(type),
     announcements: {
       greet: () => undefined,
       sendToAll: ({ shares }) => announced.push(shares.join(' ')),
     },
   });
-  screens.onProblem((problem) => problems.push(problem));
 
   return {
     screens,
@@ -121,7 +121,7 @@ describe('one’s own screens', () => {
   test('say nothing of a cancelled picker, but of a failure', async () => {
     const { screens, announced, problems } = createDesk('cancelled', 'failed', 'blocked');
     for (let count = 0; count < 3; count += 1) await screens.start();
-    expect(problems).toEqual(['failed', 'blocked']);
+    expect(problems).toEqual(['screen.failed', 'screen.blocked']);
     expect(announced).toEqual([]);
   });
 });

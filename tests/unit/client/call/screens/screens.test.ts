@@ -113,14 +113,12 @@ describe('a shared screen', () => {
   });
 
   test('C13: that the browser fails to give does not keep the next from being shared', async () => {
-    const problems: string[] = [];
     const dave = await world.enter('Dave', {
       screenSource: { capture: () => Promise.reject(new Error('no picker')) },
     });
-    dave.call.screens.onProblem((problem) => problems.push(problem));
     await world.until(() => dave.link('Alice') === 'live');
     await dave.call.screens.start();
     await dave.call.screens.start();
-    expect(problems).toEqual(['failed', 'failed']);
+    expect(dave.notices).toEqual(['screen.failed', 'screen.failed']);
   });
 });

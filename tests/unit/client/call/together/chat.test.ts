@@ -9,8 +9,7 @@ function createTalk(...names: string[]) {
   let now = 1000;
   const chats = new Map<string, Chat>();
   for (const name of names) {
-    const { messages, state } = meeting.page(name);
-    chats.set(name, createChat({ messages, state, now: () => now, timeOfDay: () => now }));
+    chats.set(name, createChat({ ...meeting.page(name), now: () => now, timeOfDay: () => now }));
   }
   const of = (name: string): Chat => {
     const chat = chats.get(name);
@@ -114,15 +113,16 @@ describe('chat', () => {
     expect(of('Alice').entries.value).toMatchObject([{ from: { name: 'Bob' }, text: 'Bye' }]);
   });
 
-  test('a listener hears each message until it stops', () => {
-    const { meeting, of } = createTalk('Alice', 'Bob');
-    const heard: string[] = [];
-    const stop = of('Alice').onMessage(({ text }) => heard.push(text));
-    of('Bob').send('one', null);
+  test('the receivers are told of each message, and whether it is for them alone', () => {
+    const { meeting, of } = createTalk('Alice', 'Bob', 'Carol');
+    of('Bob').send('to all', null);
+    of('Bob').send('to Alice', idOf('Alice'));
     meeting.deliver();
-    stop();
-    of('Bob').send('two', null);
-    meeting.deliver();
-    expect(heard).toEqual(['one']);
+    const noticesOf = (name: string): string[] => meeting.page(name).notices;
+    expect(['Alice', 'Bob', 'Carol'].map(noticesOf)).toEqual([
+      ['message: Bob', 'privateMessage: Bob'],
+      [],
+      ['message: Bob'],
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseBody } from '../../../../../src/client/call/messages/channels.ts';
+import type { Notify } from '../../../../../src/client/call/notices/notice.ts';
 import {
   createStopwatch,
   newerOf,
@@ -21,8 +22,9 @@ function createRoom(...names: string[]) {
   const all = new Map(
     names.map((name, index): [string, Stopwatch] => {
       const now = (): number => clock.now() + index * 1_000_000;
-      const stopwatch = createStopwatch({ ...meeting.page(name), now, schedule: clock.schedule });
-      stopwatch.onNews((each) => news.push(`${name}: ${each.type} by ${each.name}`));
+      const notify: Notify = ({ type, name: by = '' }) =>
+        news.push(`${name}: ${type.replace('stopwatch.', '')} by ${by}`);
+      const stopwatch = createStopwatch({ ...meeting.page(name), now, schedule: clock.schedule, notify });
       return [name, stopwatch];
     }),
   );

@@ -22,7 +22,7 @@ export function noticesOf(state: CallState, fact: Fact): Effect[] {
   }
   if (fact.type === 'knock:made') return [{ type: 'notice', notice: { type: 'knocked', name: fact.knock.name } }];
   if (fact.type === 'room:lock-changed' && fact.by === null && !fact.isLocked) {
-    return [{ type: 'notice', notice: { type: 'lapsed', name: '' } }];
+    return [{ type: 'notice', notice: { type: 'lapsed' } }];
   }
   if (fact.type === 'room:lock-changed' && fact.by !== null && fact.by !== state.selfId) {
     const name = state.links.get(fact.by)?.participant.name ?? '';

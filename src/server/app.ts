@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { createAdmit } from './http/admission.ts';
 import { createApi } from './http/api.ts';
 import { readAssets } from './http/assets.ts';
+import { createBrowserCookie } from './http/browser-cookie.ts';
 import { createDevReload } from './http/dev-reload.ts';
 import { createErrorSender, notFound, onRequestError } from './http/errors.ts';
 import { createTranslations } from './http/i18n.ts';
@@ -30,17 +31,23 @@ import { createListings } from './listings.ts';
 import type { Log } from './ops/log.ts';
 import { createShutdown } from './ops/shutdown.ts';
 import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
+import { createGuesses } from './limits/guesses.ts';
 import { createProtection } from './protection.ts';
+import { memorySchema } from './rooms/memory.ts';
 import { createRooms } from './rooms/rooms.ts';
 import { announcer } from './signalling/audience.ts';
 import { serveRooms } from './signalling/gateway.ts';
+import { membershipRenewal } from './signalling/membership-renewal.ts';
 import { createPeerRelay } from './signalling/peer-relay.ts';
 import { watchPeers } from './signalling/peer-presence.ts';
 import { mountPeerServer } from './signalling/peer-server.ts';
 import { createSocketServer } from './signalling/socket-server.ts';
 import { routeUpgrades } from './signalling/upgrade.ts';
 import { createMemoryStore } from './store/memory-store.ts';
+import { createBrowserIds } from './tickets/browser-ids.ts';
+import { createHostKeys } from './tickets/host-keys.ts';
 import { createMemberships } from './tickets/membership.ts';
+import { createPasscodes } from './tickets/passcodes.ts';
 import { createPeerTokens } from './tickets/peer-tokens.ts';
 import { createTickets } from './tickets/tickets.ts';
 
@@ -108,18 +115,25 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
   const listings = config.arePublicRoomsOn
     ? createListings({ io, callerOf, limits, isLimitedPerAddress: config.areLimitsOn, capacity: config.roomCapacity })
     : null;
+  const memberships =
+    config.secret === null ? null : createMemberships({ secret: config.secret, schema: memorySchema, now: Date.now });
+  const renewMemberships = membershipRenewal(io, memberships);
   const rooms = createRooms({
     store: createMemoryStore(),
     now,
     capacity: config.roomCapacity,
     graceMs: config.graceMs,
     withoutPeerSince,
-    memberships: config.secret === null ? null : createMemberships({ secret: config.secret, now: Date.now }),
+    memberships,
+    hostKeys: createHostKeys({ ...signing, isLasting: config.secret !== null }),
+    passcodes: createPasscodes(),
+    guesses: createGuesses(now),
     publish(roomId, news, room) {
       // The relay first: a page that hears of a newcomer may get an offer from them at once.
       for (const fact of news.facts) relay.learn(fact);
       announce(roomId, news);
       listings?.note(room);
+      renewMemberships(news, room);
     },
   });
 
@@ -131,6 +145,7 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
     onError: (error) => log.warn(error, 'no TURN credentials could be had'),
   });
   const grants = createIceGrants({ provider, config: config.ice, now: Date.now });
+  const browserCookie = createBrowserCookie(createBrowserIds(signing), toPath('/'));
   const admit = createAdmit({ rooms, tickets, peerTokens, grants });
 
   app.disable('x-powered-by');
@@ -177,7 +192,7 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
   site.use('/api/rooms/:room/ticket', limited('ticket'));
   site.use('/api/rooms/:room/leave', limited('leave'));
   site.use(['/api/version', ...DOCUMENTS], limited('document'));
-  site.use('/api', createApi({ admit, rooms, tickets, sendError }));
+  site.use('/api', createApi({ admit, browserCookie, rooms, tickets, sendError }));
   // A page is mostly its catalogue. It holds no secret that is the same for two visits, so its length tells nobody any
   // (https://www.breachattack.com).
   site.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: PAGE_QUALITY } } }));
@@ -188,9 +203,8 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
   if (listings) {
     site.use(createPublicRooms({ all: listings.all, assets, translations, basePath, toPath, ownHosts }));
   }
-  site.use(
-    createPages({ admit, assets, translations, basePath, hasPublicRooms: listings !== null, toPath, sendError }),
-  );
+  const hasPublicRooms = listings !== null;
+  site.use(createPages({ admit, browserCookie, assets, translations, basePath, hasPublicRooms, toPath, sendError }));
   app.use(toPath('/'), site);
   app.use(limited('document'), notFound(sendError));
   app.use(onRequestError(sendError, onError));

@@ -6,7 +6,7 @@ import type { Limits } from './limits/limits.ts';
 import { createDirectory, type Reservation } from './listings/directory.ts';
 import { createListingNews } from './listings/listing-news.ts';
 import { viewOf } from './listings/room-view.ts';
-import type { Room } from './rooms/room.ts';
+import type { Room } from './rooms/room-state.ts';
 import { servePublicRooms } from './signalling/public-rooms.ts';
 import type { SocketServer } from './signalling/socket-server.ts';
 

@@ -1,6 +1,8 @@
 export interface RateLimit {
   /** Takes one token, or as many as something costs; false, and none is taken, when there are too few. */
   take(cost?: number): boolean;
+  /** Puts one token back that need not have been taken. */
+  giveBack(): void;
 }
 
 /**
@@ -27,6 +29,9 @@ export function createRateLimit({
       if (tokens < cost) return false;
       tokens -= cost;
       return true;
+    },
+    giveBack() {
+      tokens = Math.min(burst, tokens + 1);
     },
   };
 }

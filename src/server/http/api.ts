@@ -6,6 +6,7 @@ import { validate } from '../../shared/validate.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { Admit } from './admission.ts';
+import type { BrowserCookie } from './browser-cookie.ts';
 import type { SendError } from './errors.ts';
 
 const renewSchema = v.object({ resumeKey: v.pipe(v.string(), v.regex(/^[\w-]{32}$/)) });
@@ -16,9 +17,11 @@ export function createApi({
   admit,
   rooms,
   tickets,
+  browserCookie,
   sendError,
 }: {
   admit: Admit;
+  browserCookie: Pick<BrowserCookie, 'read'>;
   rooms: Rooms;
   tickets: Tickets;
   sendError: SendError;
@@ -40,7 +43,7 @@ export function createApi({
     response.setHeader('Cache-Control', 'no-store');
     if (roomId === null) sendError(request, response, 'room:bad-name');
     else if (!body.ok) sendError(request, response, body.code);
-    else response.json(await admit(roomId, body.value.resumeKey));
+    else response.json(await admit(roomId, browserCookie.read(request, roomId), body.value.resumeKey));
   });
 
   /** The farewell of a page that is being closed. */

@@ -7,6 +7,7 @@ import { PROTOCOL_VERSION } from '../../shared/protocol-version.ts';
 import { parseRoomName } from '../../shared/room-name.ts';
 import type { Admit } from './admission.ts';
 import type { Assets } from './assets.ts';
+import type { BrowserCookie } from './browser-cookie.ts';
 import type { SendError } from './errors.ts';
 import type { ToPath } from './paths.ts';
 import { localeOf, type Translations } from './i18n.ts';
@@ -16,6 +17,7 @@ import { toScriptJson } from './script-json.ts';
 
 export interface PagesOptions {
   readonly admit: Admit;
+  readonly browserCookie: Pick<BrowserCookie, 'recognise'>;
   readonly assets: Assets;
   readonly translations: Translations;
   readonly basePath: string;
@@ -47,7 +49,7 @@ const isOpenedByPerson = (request: Request): boolean =>
 const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
 export function createPages(options: PagesOptions): Router {
-  const { admit, assets, translations, basePath, hasPublicRooms, toPath, sendError } = options;
+  const { admit, browserCookie, assets, translations, basePath, hasPublicRooms, toPath, sendError } = options;
   const router = Router();
   const renderOnce = createRenderOnce();
 
@@ -79,10 +81,14 @@ export function createPages(options: PagesOptions): Router {
   });
 
   /** A page with a participant's admission in it: never the same twice. */
-  async function sendPage(request: Request, response: Response, roomId: RoomId, page: Assets['room']): Promise<void> {
+  async function sendPage(
+    request: Request,
+    response: Response,
+    { roomId, browser, page }: { roomId: RoomId; browser: string | null; page: Assets['room'] },
+  ): Promise<void> {
     const [before, after] = await frameOf(response, localeOf(request), page);
     const own: Omit<PageData, Common> = {
-      ...(await admit(roomId)),
+      ...(await admit(roomId, browser)),
       roomId,
       skipsLobby: 'join' in request.query && isOpenedByPerson(request),
     };
@@ -91,7 +97,9 @@ export function createPages(options: PagesOptions): Router {
   }
 
   /** Tries everything that a call needs, in a room of its own that nobody else knows. */
-  router.get('/doctor', (request, response) => sendPage(request, response, uuid(), assets.doctor));
+  router.get('/doctor', (request, response) =>
+    sendPage(request, response, { roomId: uuid(), browser: null, page: assets.doctor }),
+  );
 
   router.get('/:room', async (request, response) => {
     const roomId = parseRoomName(request.params.room);
@@ -103,7 +111,8 @@ export function createPages(options: PagesOptions): Router {
       response.redirect(302, toPath(`/${encodeURIComponent(roomId)}${queryOf(request.url)}`));
       return;
     }
-    await sendPage(request, response, roomId, assets.room);
+    const browser = browserCookie.recognise(request, response, roomId);
+    await sendPage(request, response, { roomId, browser, page: assets.room });
   });
 
   return router;

@@ -4,6 +4,8 @@ import { createRateLimit, type RateLimit } from '../../shared/rate-limit.ts';
 export interface KeyedRateLimit {
   /** Takes one token of this key; false when none is left. */
   take(key: string): boolean;
+  /** Puts one token of this key back that need not have been taken. */
+  giveBack(key: string): void;
   /** How many keys are remembered. */
   readonly size: number;
 }
@@ -25,6 +27,7 @@ export function createKeyedRateLimit(rate: { burst: number; perSecond: number; n
     get size() {
       return buckets.size;
     },
+    giveBack: (key) => buckets.get(key)?.limit.giveBack(),
     take(key) {
       const at = rate.now();
       forgetUnused(at);

@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS, type RoomSettings } from '../../shared/hosting.ts';
-import type { Room } from '../rooms/room.ts';
+import type { Room } from '../rooms/room-state.ts';
 import type { RoomView } from './directory.ts';
 
 /**

@@ -1,19 +1,20 @@
 import type { KnockAnswer, KnockEnded, ParticipantId } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
+import { isHost } from './hosts.ts';
+import { isRemoved } from './removal.ts';
+import { changeLock, mayEnter } from './room.ts';
 import {
-  changeLock,
   findMember,
   guestsWithout,
-  mayEnter,
   unchanged,
   withGuest,
   type Change,
   type Guest,
   type Room,
   type Visitor,
-} from './room.ts';
+} from './room-state.ts';
 
-/** The lock of a room, and who knocks. Everybody inside may turn it and let others in: there is no host. */
+/** The lock of a room, and who knocks. Everybody inside may turn it and let others in, until a host says otherwise. */
 
 /** Limits how many people can knock at once: each knock plays a sound on every page. */
 const MAX_KNOCKS = 16;
@@ -45,13 +46,24 @@ function isCrowded(room: Room, network: string | null): boolean {
   return visitors.length >= MAX_KNOCKS || ofNetwork.length >= MAX_KNOCKS_OF_NETWORK;
 }
 
+/** Why somebody may not turn the lock or answer a knock; null when they may. */
+function refusalAsDoorkeeper(room: Room, id: ParticipantId): Result<never> | null {
+  if (!findMember(room, id)) return refuse('room:not-joined');
+  return room.settings.doorkeepers === 'everyone' || isHost(room, id) ? null : refuse('host:required');
+}
+
 export function setLocked(room: Room, by: ParticipantId, isLocked: boolean): Result<Change> {
-  if (!findMember(room, by)) return refuse('room:not-joined');
+  const refusal = refusalAsDoorkeeper(room, by);
+  if (refusal) return refusal;
   return ok(room.isLocked === isLocked ? unchanged(room) : changeLock(room, isLocked, by));
 }
 
 /** Knocking again changes only the connection that the answer is for; where nobody has to be asked, nothing at all. */
-export function knock(room: Room, { id, name, session, since, network }: Omit<Visitor, 'state'>): Result<Change> {
+export function knock(
+  room: Room,
+  { id, name, session, since, network, browser }: Omit<Visitor, 'state'> & { readonly browser: string | null },
+): Result<Change> {
+  if (isRemoved(room, { id, browser })) return refuse('participant:removed');
   if (mayEnter(room, id)) return ok(unchanged(room));
   if (isRefused(room, id, since)) return refuse('knock:refused');
   const before = knockOf(room, id);
@@ -78,7 +90,8 @@ export function answerKnock(
   { id, isAdmitted }: KnockAnswer,
   now: number,
 ): Result<Change> {
-  if (!findMember(room, by)) return refuse('room:not-joined');
+  const refusal = refusalAsDoorkeeper(room, by);
+  if (refusal) return refusal;
   if (!knockOf(room, id)) return refuse('knock:gone');
   const answered: Room = { ...room, answeredAt: now };
   return ok(

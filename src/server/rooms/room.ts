@@ -1,59 +1,23 @@
-import type { Fact, LeaveReason, Participant, ParticipantId, RoomId, Roster } from '../../shared/protocol.ts';
+import type { ParticipantId } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
+import type { RoomMemory } from './memory.ts';
+import { isRemoved } from './removal.ts';
+import {
+  andThen,
+  capacityOf,
+  findMember,
+  guestsWithout,
+  removeMember,
+  replaceMember,
+  toParticipant,
+  unchanged,
+  type Change,
+  type HostKind,
+  type Member,
+  type Room,
+} from './room-state.ts';
 
-/**
- * A room: state in, state and facts out. Plain data without methods, so that a store may keep it as JSON.
- * Times are milliseconds since the epoch and come from the caller.
- */
-export interface Room {
-  readonly id: RoomId;
-  /** See `Roster.rev`. */
-  readonly rev: number;
-  /** The revision at which the room last changed its look from outside: door.ts. */
-  readonly outsideRev: number;
-  readonly nextSeq: number;
-  readonly members: readonly Member[];
-  /** Whether newcomers have to be let in. */
-  readonly isLocked: boolean;
-  /** `settled` once somebody in the room has used it: nothing from before a restart of the server counts then. */
-  readonly lockSource: 'none' | 'restored' | 'settled';
-  /** When somebody inside last answered a knock; 0 for never. */
-  readonly answeredAt: number;
-  /** The visitors outside that a locked room knows; none while the room is open. */
-  readonly guests: readonly Guest[];
-}
-
-export interface Member {
-  readonly id: ParticipantId;
-  readonly seq: number;
-  readonly name: string;
-  readonly connection: MemberConnection;
-}
-
-export type Guest =
-  | Visitor
-  | { readonly state: 'admitted'; readonly id: ParticipantId }
-  | { readonly state: 'refused'; readonly id: ParticipantId; readonly until: number };
-
-/** Somebody who knocks. */
-export interface Visitor {
-  readonly state: 'knocking';
-  readonly id: ParticipantId;
-  readonly name: string;
-  readonly session: string;
-  readonly since: number;
-  /** Tells visitors from one network apart from others, and is no address itself; null when it is not known. */
-  readonly network: string | null;
-}
-
-/** `session` tells a participant's connections apart: only the current one may mark them away. */
-export type MemberConnection =
-  { readonly state: 'here'; readonly session: string } | { readonly state: 'away'; readonly until: number };
-
-export interface Change {
-  readonly room: Room;
-  readonly facts: readonly Fact[];
-}
+/** Who comes into a room, and who goes. */
 
 export interface Arrival {
   readonly id: ParticipantId;
@@ -62,93 +26,55 @@ export interface Arrival {
   readonly now: number;
   /** They were in this room when it was locked, before the server was restarted just now: restore.ts. */
   readonly wasLocked: boolean;
+  readonly browser: string | null;
+  /** They showed the room's host key. */
+  readonly hasHostKey: boolean;
+  /** What they bring back of the room from before a restart, which proves that they were in it; null without. */
+  readonly memory: RoomMemory | null;
+  /** The hash that the passcode they showed was found to fit; null without one. */
+  readonly provenPasscode: string | null;
 }
 
-/**
- * A room starts its revisions at the time it comes into being: no room changes a thousand times a second,
- * so one that is created anew is always ahead of its predecessor, even across a restart.
- */
-export const createRoom = (id: RoomId, now: number): Room => ({
-  id,
-  rev: now,
-  outsideRev: now,
-  nextSeq: 1,
-  members: [],
-  isLocked: false,
-  lockSource: 'none',
-  answeredAt: 0,
-  guests: [],
-});
-
-export const isEmpty = (room: Room): boolean => room.members.length === 0;
-
-export const findMember = (room: Room, id: ParticipantId): Member | undefined =>
-  room.members.find((member) => member.id === id);
-
-export const toParticipant = ({ id, seq, name, connection }: Member): Participant => ({
-  id,
-  seq,
-  name,
-  presence: connection.state,
-});
-
-export const toRoster = (room: Room): Roster => ({
-  rev: room.rev,
-  participants: room.members.map(toParticipant),
-  isLocked: room.isLocked,
-  knocks: room.guests.flatMap((guest) => (guest.state === 'knocking' ? [{ id: guest.id, name: guest.name }] : [])),
-});
-
-export const unchanged = (room: Room): Change => ({ room, facts: [] });
-
-/** Puts `member` in the place of the one with its id; a fact goes out only where others can see a difference. */
-function replaceMember(room: Room, before: Member, after: Member): Change {
-  const members = room.members.map((member) => (member.id === after.id ? after : member));
-  if (before.name === after.name && before.connection.state === after.connection.state) {
-    return unchanged({ ...room, members });
-  }
-  const rev = room.rev + 1;
-  return {
-    room: { ...room, rev, members },
-    facts: [{ type: 'participant:changed', rev, participant: toParticipant(after) }],
-  };
-}
-
-export function removeMember(room: Room, id: ParticipantId, reason: LeaveReason): Change {
-  const rev = room.rev + 1;
-  const members = room.members.filter((member) => member.id !== id);
-  return {
-    room: { ...(room.isLocked ? withGuest(room, { state: 'admitted', id }) : room), rev, members },
-    facts: [{ type: 'participant:left', rev, id, reason }],
-  };
-}
-
-/** Far more than there are places; those who have not been heard of for longest are forgotten. */
-const MAX_GUESTS = 64;
-
-export const guestsWithout = (room: Room, id: ParticipantId): readonly Guest[] =>
-  room.guests.filter((guest) => guest.id !== id);
-
-export const withGuest = (room: Room, guest: Guest): Room => ({
-  ...room,
-  guests: [...guestsWithout(room, guest.id), guest].slice(-MAX_GUESTS),
-});
-
-/** Whether the lock lets somebody pass: those who were let in may come back, and a reload is a leave and a join. */
-export const mayEnter = (room: Room, id: ParticipantId): boolean =>
-  !room.isLocked ||
-  findMember(room, id) !== undefined ||
+/** Whether somebody inside has let them in; those who were inside count, because a reload is a leave and a join. */
+const isAdmitted = (room: Room, id: ParticipantId): boolean =>
   room.guests.some((guest) => guest.id === id && guest.state === 'admitted');
+
+/** Whether the lock lets somebody pass. */
+export const mayEnter = (room: Room, id: ParticipantId): boolean =>
+  !room.isLocked || findMember(room, id) !== undefined || isAdmitted(room, id);
+
+/** Why somebody who is not in the room may not enter it; null when they may. */
+function refusalOf(room: Room, arrival: Arrival, capacity: number): Result<never> | null {
+  const { id, hasHostKey, wasLocked, memory, provenPasscode } = arrival;
+  if (!hasHostKey) {
+    if (!mayEnter(room, id) && !(wasLocked && room.lockSource === 'restored')) return refuse('room:locked');
+    // Who is let in by somebody inside, or was there before a restart, needs no passcode.
+    const needsPasscode = room.passcode !== null && memory === null && !isAdmitted(room, id);
+    if (needsPasscode && provenPasscode !== room.passcode) return refuse('passcode:needed');
+  }
+  return room.members.length >= capacityOf(room, capacity) ? refuse('room:full') : null;
+}
+
+function hostKindOf(room: Room, { id, hasHostKey }: Arrival): HostKind {
+  if (hasHostKey) return 'key';
+  if (room.formerHosts.includes(id)) return 'given';
+  return room.members.length === 0 ? 'chance' : 'no';
+}
 
 /** Enters the room, or comes back to the place one has: same number, newest connection. */
 export function join(room: Room, arrival: Arrival, capacity: number): Result<Change> {
-  const { id, name, session } = arrival;
+  const { id, name, session, browser } = arrival;
+  if (isRemoved(room, arrival)) return refuse('participant:removed');
+  const connection = { state: 'here', session } as const;
   const member = findMember(room, id);
-  if (member) return ok(replaceMember(room, member, { ...member, name, connection: { state: 'here', session } }));
-  if (!mayEnter(room, id) && !(arrival.wasLocked && room.lockSource === 'restored')) return refuse('room:locked');
-  if (room.members.length >= capacity) return refuse('room:full');
+  if (member) {
+    const host = arrival.hasHostKey ? 'key' : member.host;
+    return ok(replaceMember(room, member, { ...member, name, connection, browser, host }));
+  }
+  const refusal = refusalOf(room, arrival, capacity);
+  if (refusal) return refusal;
 
-  const newcomer: Member = { id, name, seq: room.nextSeq, connection: { state: 'here', session } };
+  const newcomer: Member = { id, name, seq: room.nextSeq, connection, browser, host: hostKindOf(room, arrival) };
   const rev = room.rev + 1;
   const joined: Change = {
     room: {
@@ -157,6 +83,7 @@ export function join(room: Room, arrival: Arrival, capacity: number): Result<Cha
       nextSeq: room.nextSeq + 1,
       members: [...room.members, newcomer],
       guests: guestsWithout(room, id),
+      formerHosts: room.formerHosts.filter((former) => former !== id),
     },
     facts: [{ type: 'participant:joined', rev, participant: toParticipant(newcomer) }],
   };
@@ -171,11 +98,6 @@ export function changeLock(room: Room, isLocked: boolean, by: ParticipantId | nu
     room: { ...room, rev, isLocked, lockSource: by === null && isLocked ? 'restored' : 'settled', guests: [] },
     facts: [{ type: 'room:lock-changed', rev, isLocked, by }],
   };
-}
-
-export function andThen({ room, facts }: Change, next: (room: Room) => Change): Change {
-  const after = next(room);
-  return { room: after.room, facts: [...facts, ...after.facts] };
 }
 
 const isCurrent = ({ connection }: Member, session: string): boolean =>
@@ -194,7 +116,7 @@ export function isPresent(room: Room, id: ParticipantId, session: string): boole
 export function leave(room: Room, id: ParticipantId, session: string): Change {
   const member = findMember(room, id);
   return member && (member.connection.state === 'away' || isCurrent(member, session))
-    ? removeMember(room, id, 'left')
+    ? removeMember(room, member, 'left')
     : unchanged(room);
 }
 
@@ -218,5 +140,5 @@ export const nextExpiry = (room: Room): number =>
 export function expire(room: Room, now: number): Change {
   return room.members
     .filter(({ connection }) => connection.state === 'away' && connection.until <= now)
-    .reduce<Change>((change, { id }) => andThen(change, (next) => removeMember(next, id, 'lost')), unchanged(room));
+    .reduce<Change>((change, member) => andThen(change, (next) => removeMember(next, member, 'lost')), unchanged(room));
 }

@@ -8,14 +8,28 @@ import {
   type RoomId,
   type Roster,
 } from '../../shared/protocol.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
 import { newsOf, rosterFor, type DoorNews } from './door.ts';
+import { proveAtDoor, type DoorPorts, type Shown } from './door-proofs.ts';
+import { createHostCases, type HostCases } from './host-cases.ts';
+import { settleHosts } from './hosts.ts';
 import * as lock from './lock.ts';
 import { createMassLoss } from './mass-loss.ts';
-import { isLockClaim } from './restore.ts';
+import { memoryOf, restoreMemory, type RoomMemory } from './memory.ts';
+import { expireEnded, isRemoved, isUnaware, withoutEnded } from './removal.ts';
+import { isLockClaim, memoryClaimed } from './restore.ts';
 import * as room from './room.ts';
+import {
+  andThen,
+  createRoom,
+  findMember,
+  toParticipant,
+  toRoster,
+  unchanged,
+  type Change,
+  type Room,
+} from './room-state.ts';
 import { joinOrTakeSeat } from './seats.ts';
-import type { Change, Room } from './room.ts';
 
 /** Where rooms are kept. Implementations run `change` atomically: no other update of that room comes between. */
 export interface RoomStore {
@@ -30,7 +44,7 @@ export interface RoomStore {
 /** Told of every change, in the order of its revisions, and of the room as it is then: without members when it is gone. */
 export type Publish = (roomId: RoomId, news: DoorNews, room: Room) => void;
 
-export interface RoomsOptions {
+export interface RoomsOptions extends DoorPorts {
   readonly store: RoomStore;
   readonly publish: Publish;
   readonly now: () => number;
@@ -44,28 +58,33 @@ export interface RoomsOptions {
 
 /** What is needed of tickets/membership.ts. */
 export interface Memberships {
-  issue(id: ParticipantId): string;
-  verify(id: ParticipantId, membership: string): boolean;
+  issue(id: ParticipantId, memory: RoomMemory): string;
+  /** What is remembered of the room by somebody who was in it; null where that is not proven. */
+  open(id: ParticipantId, membership: string): RoomMemory | null;
 }
 
 /** Somebody at the door, and the connection that speaks for them. */
-export interface Newcomer extends JoinRequest {
-  readonly id: ParticipantId;
+export interface Newcomer extends JoinRequest, Shown {
   readonly session: string;
+  /** Tells browsers apart in this room; null where it is not known. */
+  readonly browser: string | null;
 }
 
 export interface Knocker {
   readonly id: ParticipantId;
   readonly name: string;
   readonly session: string;
-  /** See `Visitor.network` in room.ts. */
+  /** See `Visitor.network` in room-state.ts. */
   readonly network: string | null;
+  readonly browser: string | null;
 }
 
 /** What can be done with rooms: one function a use case, the same for every kind of store. */
-export interface Rooms {
-  /** As this participant sees it. */
-  roster(roomId: RoomId, id: ParticipantId): Promise<Roster>;
+export interface Rooms extends HostCases {
+  /** As this participant, in this browser, sees it. */
+  roster(roomId: RoomId, id: ParticipantId, browser?: string | null): Promise<Roster>;
+  /** Whether a host has removed this participant, or somebody in this browser. */
+  isRemoved(roomId: RoomId, id: ParticipantId, browser: string | null): Promise<boolean>;
   /** Whether the connection `session` speaks for the participant in this room: the newest one that joined does. */
   isPresent(roomId: RoomId, id: ParticipantId, session: string): Promise<boolean>;
   /** Whether somebody is in the room, also while their connection is lost. */
@@ -84,19 +103,21 @@ export interface Rooms {
 export function createRooms(options: RoomsOptions): Rooms {
   const { store, publish, now, capacity, graceMs, withoutPeerSince, memberships } = options;
   const startedAt = now();
+  const restoring = { startedAt, openMembership: memberships?.open ?? null };
   const massLoss = createMassLoss(startedAt);
 
   async function update(roomId: RoomId, decide: (room: Room) => Result<Change>): Promise<Result<Room>> {
     const outcome = await store.update(roomId, (stored) => {
-      const before = stored ?? room.createRoom(roomId, now());
+      const before = stored ?? createRoom(roomId, now());
       const result = decide(before);
       if (!result.ok) return { room: before, value: result };
-      const changed = newsOf(before, result.value, capacity);
+      const settled = andThen(result.value, (next) => settleHosts(next, result.value.facts, now(), graceMs));
+      const changed = newsOf(before, settled, capacity);
       return { room: changed.room, value: ok(changed) };
     });
     if (!outcome.ok) return outcome;
     const { room: after, news } = outcome.value;
-    if (news.facts.length > 0) publish(roomId, news, after);
+    if (news.facts.length > 0 || news.isMemoryNew) publish(roomId, news, after);
     return ok(after);
   }
 
@@ -112,12 +133,19 @@ export function createRooms(options: RoomsOptions): Rooms {
     session: string,
     change: (room: Room) => Change,
   ): Promise<Result<Room>> =>
-    update(roomId, (before) => ok(room.andThen(change(before), (next) => lock.withdrawKnock(next, id, session))));
+    update(roomId, (before) => ok(andThen(change(before), (next) => lock.withdrawKnock(next, id, session))));
 
   return {
-    async roster(roomId, id) {
+    ...createHostCases({ ...options, update, read: (roomId) => store.read(roomId) }),
+
+    async roster(roomId, id, browser = null) {
       const stored = await store.read(roomId);
-      return stored ? rosterFor(stored, id, capacity) : EMPTY_ROSTER;
+      return stored ? rosterFor(stored, { id, browser }, capacity) : EMPTY_ROSTER;
+    },
+
+    async isRemoved(roomId, id, browser) {
+      const stored = await store.read(roomId);
+      return stored !== null && isRemoved(stored, { id, browser });
     },
 
     async isPresent(roomId, id, session) {
@@ -127,21 +155,36 @@ export function createRooms(options: RoomsOptions): Rooms {
 
     async isMember(roomId, id) {
       const stored = await store.read(roomId);
-      return stored !== null && room.findMember(stored, id) !== undefined;
+      return stored !== null && findMember(stored, id) !== undefined;
     },
 
-    async join(roomId, { id, name, session, ...claim }) {
+    async join(roomId, newcomer) {
+      const { id, name, session, browser } = newcomer;
       const at = now();
-      const wasLocked = isLockClaim(id, claim, at, { startedAt, wasMember: memberships?.verify ?? null });
+      const stored = await store.read(roomId);
+      if (stored?.ended && isUnaware(stored.ended, id, session)) {
+        await update(roomId, (before) => ok({ room: withoutEnded(before, id), facts: [] }));
+        return refuse('room:ended');
+      }
+      const proofs = await proveAtDoor(roomId, stored, newcomer, options);
+      if (!proofs.ok) return proofs;
+      const wasLocked = isLockClaim(id, newcomer, at, restoring);
+      const memory = memoryClaimed(id, newcomer, at, restoring);
       const rules = { capacity, graceMs, withoutPeerSince, isShaken: massLoss.isRecent(at) };
-      const arrival = { id, name, session, wasLocked, now: at };
-      const joined = await update(roomId, (before) => joinOrTakeSeat(before, arrival, rules));
+      const arrival = { id, name, session, browser, wasLocked, memory, now: at, ...proofs.value };
+      const joined = await update(roomId, (before) => {
+        const restored = memory ? restoreMemory(before, memory) : unchanged(before);
+        const entered = joinOrTakeSeat(restored.room, arrival, rules);
+        return entered.ok ? ok(andThen(restored, () => entered.value)) : entered;
+      });
       if (!joined.ok) return joined;
-      const member = room.findMember(joined.value, id);
+      const member = findMember(joined.value, id);
       if (!member) throw new Error('joined, but not a member');
-      const self = room.toParticipant(member);
-      const roster = room.toRoster(joined.value);
-      return ok(memberships ? { self, roster, membership: memberships.issue(id) } : { self, roster });
+      const self = toParticipant(member);
+      const roster = toRoster(joined.value);
+      return ok(
+        memberships ? { self, roster, membership: memberships.issue(id, memoryOf(joined.value)) } : { self, roster },
+      );
     },
 
     async leave(roomId, id, session) {
@@ -167,9 +210,10 @@ export function createRooms(options: RoomsOptions): Rooms {
 
     async expire() {
       for (const roomId of await store.expiring(now()))
-        await update(roomId, (before) =>
-          ok(room.andThen(room.expire(before, now()), (next) => lock.lapse(next, now()))),
-        );
+        await update(roomId, (before) => {
+          const expired = andThen(room.expire(before, now()), (next) => lock.lapse(next, now()));
+          return ok(andThen(expired, (next) => expireEnded(next, now())));
+        });
     },
   };
 }

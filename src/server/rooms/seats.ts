@@ -1,6 +1,7 @@
 import type { ParticipantId } from '../../shared/protocol.ts';
 import type { Result } from '../../shared/result.ts';
-import { andThen, join, removeMember, type Arrival, type Change, type Member, type Room } from './room.ts';
+import { join, type Arrival } from './room.ts';
+import { andThen, removeMember, type Change, type Member, type Room } from './room-state.ts';
 
 /** Whose seat goes to a newcomer when the room is full: that of somebody who is not there. */
 
@@ -42,7 +43,7 @@ export function joinOrTakeSeat(room: Room, arrival: Arrival, rules: SeatRules): 
   if (joined.ok || joined.code !== 'room:full') return joined;
   const member = seatToGive(room, arrival.now, rules);
   if (!member) return joined;
-  const given = removeMember(room, member.id, 'lost');
+  const given = removeMember(room, member, 'lost');
   const entered = join(given.room, arrival, rules.capacity);
   return entered.ok ? { ok: true, value: andThen(given, () => entered.value) } : joined;
 }

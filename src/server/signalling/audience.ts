@@ -7,7 +7,7 @@ import type { Io, RoomSocket } from './socket-server.ts';
 const insideOf = (roomId: RoomId): string => `inside:${roomId}`;
 const outsideOf = (roomId: RoomId): string => `outside:${roomId}`;
 /** Every connection with a ticket of this participant, joined or not. */
-const holdersOf = (id: ParticipantId): string => `holder:${id}`;
+export const holdersOf = (id: ParticipantId): string => `holder:${id}`;
 
 /** Facts are told as events of their own names; of a union TypeScript cannot see that they match. */
 interface FactAudience {
@@ -26,7 +26,8 @@ export const announcer =
       if (fact.type !== 'participant:left') continue;
       const gone = io.in(holdersOf(fact.id));
       gone.socketsLeave(inside);
-      gone.socketsJoin(lobby);
+      // Who was removed hears nothing more of the room.
+      if (fact.reason !== 'removed') gone.socketsJoin(lobby);
     }
     if (outside !== null && outside !== 'facts') io.to(lobby).emit('room:roster', outside);
   };

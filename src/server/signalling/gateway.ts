@@ -1,11 +1,15 @@
-import type { GenericSchema, InferOutput } from 'valibot';
+import { unknown, type GenericSchema, type InferOutput } from 'valibot';
 import type { ClientToServerEvents, JoinAnswer, ParticipantId } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
+import { settingsChangeSchema } from '../../shared/room-settings.ts';
 import {
+  appointRequestSchema,
+  askRequestSchema,
   joinRequestSchema,
   knockAnswerSchema,
   lockRequestSchema,
   nameRequestSchema,
+  removeRequestSchema,
   signalRequestSchema,
   validate,
 } from '../../shared/validate.ts';
@@ -30,6 +34,9 @@ export interface GatewayOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** Of requests that say nothing but what they are. */
+const anything = unknown();
+
 /** All connections that speak for one participant: one, but for the moment in which a new one replaces the old. */
 const connectionsOf = (participantId: ParticipantId): string => `participant:${participantId}`;
 
@@ -39,7 +46,8 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
   /** Requests by event name. A payload is anything at all until its schema has spoken. */
   const handlersFor = (socket: RoomSocket): Record<keyof ClientToServerEvents, Handler> => {
     const { ticket, address, place } = socket.data;
-    const { participantId: id, roomId } = ticket;
+    const { participantId: id, roomId, browser = null } = ticket;
+    const network = networkOf(address);
 
     /** A request of somebody in the room; a second connection of theirs that has not joined is refused (rule T7). */
     const inRoom =
@@ -60,18 +68,16 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
       return (await Promise.all(present)).includes(true);
     }
 
-    const notYet: Handler = () => Promise.resolve(refuse('host:required'));
-
     return {
       async 'room:join'(payload) {
         const request = validate(joinRequestSchema, payload);
         if (!request.ok) return request;
         if (!(await limits.take('join', address))) return refuse('rate:limited');
-        const joined = await rooms.join(roomId, { id, ...request.value, session: socket.id });
+        const joined = await rooms.join(roomId, { id, browser, network, ...request.value, session: socket.id });
         if (!joined.ok) return joined;
         place.settle();
         await replaceOthers(io, socket);
-        const roster = await placeInAudience(socket, () => rooms.roster(roomId, id));
+        const roster = await placeInAudience(socket, () => rooms.roster(roomId, id, browser));
         if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
         return ok<JoinAnswer>({ ...joined.value, roster, ice: await grants.forJoin(id) });
       },
@@ -84,7 +90,7 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
       },
 
       async 'room:resync'() {
-        return ok(await rooms.roster(roomId, id));
+        return ok(await rooms.roster(roomId, id, browser));
       },
 
       'link:signal': inRoom(signalRequestSchema, async ({ to, callId, signal }) => {
@@ -102,25 +108,34 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
         const request = validate(nameRequestSchema, payload);
         if (!request.ok) return request;
         if (!(await limits.take('knock', address))) return refuse('rate:limited');
-        const knocker = { id, ...request.value, session: socket.id, network: networkOf(address) };
+        const knocker = { id, ...request.value, session: socket.id, network, browser };
         const heard = await rooms.knock(roomId, knocker);
         if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
         return heard;
       },
 
-      'room:change-settings': notYet,
-      'host:appoint': notYet,
-      'host:keep': notYet,
-      'participant:remove': notYet,
-      'participant:ask': notYet,
-      'room:end': notYet,
+      'room:change-settings': inRoom(settingsChangeSchema, (change) => rooms.changeSettings(roomId, id, change)),
+
+      'host:appoint': inRoom(appointRequestSchema, (request) => rooms.appoint(roomId, id, request)),
+
+      'host:keep': inRoom(anything, () => rooms.keep(roomId, id)),
+
+      'participant:remove': inRoom(removeRequestSchema, (request) => rooms.remove(roomId, id, request.id)),
+
+      'participant:ask': inRoom(askRequestSchema, async ({ id: to, wish }) => {
+        const asked = await rooms.mayAsk(roomId, id, to);
+        if (asked.ok) io.in(connectionsOf(to)).emit('participant:asked', { by: id, wish });
+        return asked;
+      }),
+
+      'room:end': inRoom(anything, () => rooms.end(roomId, id)),
 
       'knock:answer': inRoom(knockAnswerSchema, (answer) => rooms.answerKnock(roomId, id, answer)),
     };
   };
 
   io.on('connection', (socket) => {
-    const { roomId, participantId } = socket.data.ticket;
+    const { roomId, participantId, browser } = socket.data.ticket;
     dispatch(socket, participantId, handlersFor(socket));
 
     socket.on('disconnect', () => {
@@ -128,10 +143,12 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
       rooms.disconnect(roomId, participantId, socket.id).catch(onError);
     });
 
-    placeInAudience(socket, () => rooms.roster(roomId, participantId)).then(
-      (roster) => socket.emit('room:roster', roster),
-      onError,
-    );
+    void (async () => {
+      // Who was removed hears nothing of the room.
+      const isRemoved = await rooms.isRemoved(roomId, participantId, browser ?? null);
+      const read = () => rooms.roster(roomId, participantId, browser);
+      socket.emit('room:roster', isRemoved ? await read() : await placeInAudience(socket, read));
+    })().catch(onError);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { RoomId } from '../../shared/protocol.ts';
-import { nextLapse } from '../rooms/lock.ts';
-import { isEmpty, nextExpiry, type Room } from '../rooms/room.ts';
+import { nextDeadline } from '../rooms/deadlines.ts';
+import { isForgotten, type Room } from '../rooms/room-state.ts';
 import type { RoomStore } from '../rooms/rooms.ts';
 
 /** Rooms of one process, gone with it. Updates are synchronous and so atomic by themselves. */
@@ -12,14 +12,12 @@ export function createMemoryStore(): RoomStore {
 
     update(roomId, change) {
       const { room, value } = change(rooms.get(roomId) ?? null);
-      if (isEmpty(room)) rooms.delete(roomId);
+      if (isForgotten(room)) rooms.delete(roomId);
       else rooms.set(roomId, room);
       return Promise.resolve(value);
     },
 
     expiring: (now) =>
-      Promise.resolve(
-        [...rooms.values()].filter((room) => Math.min(nextExpiry(room), nextLapse(room)) <= now).map((room) => room.id),
-      ),
+      Promise.resolve([...rooms.values()].filter((room) => nextDeadline(room) <= now).map((room) => room.id)),
   };
 }

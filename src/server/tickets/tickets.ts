@@ -12,6 +12,8 @@ export interface Ticket {
   readonly roomId: RoomId;
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
+  /** Tells browsers apart in this room (browser-ids.ts); absent where it is not known. */
+  readonly browser?: string;
 }
 
 /** A fresh identity: the signed ticket, and the key with which its owner may have it renewed. */
@@ -23,7 +25,7 @@ export interface TicketIdentity {
 
 export interface Tickets {
   /** Mints a new participant, or a new ticket for the one that `resumeKey` belongs to. */
-  issue(roomId: RoomId, resumeKey?: string): TicketIdentity;
+  issue(roomId: RoomId, resumeKey?: string, browser?: string | null): TicketIdentity;
   /** Reads a ticket off a wire: `ticket:missing`, `-malformed`, `-forged` or `-expired` when it is not good. */
   verify(signed: unknown): Result<Ticket>;
 }
@@ -40,6 +42,7 @@ const ticketSchema = v.object({
   participantId: participantIdSchema,
   roomId: v.string(),
   issuedAt: v.pipe(v.number(), v.safeInteger()),
+  browser: v.exactOptional(v.string()),
 });
 
 function parseJson(text: string): unknown {
@@ -58,8 +61,13 @@ export function createTickets({ secret, now }: { secret: string; now: () => numb
   const { sign, isSignatureOf } = createSigner(secret);
 
   return {
-    issue(roomId, resumeKey = randomBytes(24).toString('base64url')) {
-      const ticket: Ticket = { participantId: participantIdOf(roomId, resumeKey), roomId, issuedAt: now() };
+    issue(roomId, resumeKey = randomBytes(24).toString('base64url'), browser = null) {
+      const ticket: Ticket = {
+        participantId: participantIdOf(roomId, resumeKey),
+        roomId,
+        issuedAt: now(),
+        ...(browser !== null && { browser }),
+      };
       const payload = Buffer.from(JSON.stringify(ticket)).toString('base64url');
       return { participantId: ticket.participantId, ticket: `${payload}.${sign(payload)}`, resumeKey };
     },

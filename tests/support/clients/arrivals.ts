@@ -1,4 +1,5 @@
-import type { Arrival, Change } from '../../../src/server/rooms/room.ts';
+import type { Arrival } from '../../../src/server/rooms/room.ts';
+import type { Change } from '../../../src/server/rooms/room-state.ts';
 import type { Result } from '../../../src/shared/result.ts';
 
 export const NOON = 1_000_000;
@@ -10,6 +11,10 @@ export const arrival = (name: string, more: Partial<Arrival> = {}): Arrival => (
   session: `${name}-1`,
   now: NOON,
   wasLocked: false,
+  browser: null,
+  hasHostKey: false,
+  memory: null,
+  provenPasscode: null,
   ...more,
 });
 

@@ -113,35 +113,47 @@ export function createFakeRoom(server: FakeServer, clock: FakeClock, id: Partici
     });
   }
 
-  const forHosts = () => ask(() => Promise.resolve(refuse('host:required')));
-  const visitor = (name: string, { name: own }: FakeSession) => ({ id, name, session: own });
+  const visitor = (name: string, { name: own }: FakeSession) => ({
+    id,
+    name,
+    session: own,
+    network: null,
+    browser: null,
+  });
   const probe = (): Promise<void> => order(() => server.rooms.roster(ROOM, id), PROBE_MS);
 
   return {
     connect: () => tryAfter(LATENCY_MS),
     listen: (listener) => void (emit = listener),
-    join: (name, isLocked) =>
+    join: (name, isLocked, { hostKey, passcode }) =>
       ask(async (asking) => {
         const joined = await server.rooms.join(ROOM, {
           ...visitor(name, asking),
           isLocked,
           ...(membership !== null && { membership }),
+          ...(hostKey !== null && { hostKey }),
+          ...(passcode !== null && { passcode }),
         });
         if (!joined.ok) return joined;
         membership = joined.value.membership ?? null;
         server.setJoined(asking, true);
         return ok({ ...joined.value, roster: await server.rooms.roster(ROOM, id), ice: null });
       }),
-    knock: (name) => ask((asking) => server.rooms.knock(ROOM, { ...visitor(name, asking), network: null })),
+    knock: (name) => ask((asking) => server.rooms.knock(ROOM, visitor(name, asking))),
     answerKnock: (answer) => order(() => server.rooms.answerKnock(ROOM, id, answer)),
     setLocked: (isLocked) => order(() => server.rooms.setLocked(ROOM, id, isLocked)),
     hosting: {
-      changeSettings: forHosts,
-      appoint: forHosts,
-      keep: forHosts,
-      remove: forHosts,
-      ask: forHosts,
-      end: forHosts,
+      changeSettings: (change) => ask(() => server.rooms.changeSettings(ROOM, id, change)),
+      appoint: (request) => ask(() => server.rooms.appoint(ROOM, id, request)),
+      keep: () => ask(() => server.rooms.keep(ROOM, id)),
+      remove: (request) => ask(() => server.rooms.remove(ROOM, id, request.id)),
+      ask: ({ id: to, wish }) =>
+        ask(async () => {
+          const asked = await server.rooms.mayAsk(ROOM, id, to);
+          if (asked.ok) for (const session of server.connectionsOf(to)) session.tell({ type: 'asked', by: id, wish });
+          return asked;
+        }),
+      end: () => ask(() => server.rooms.end(ROOM, id)),
     },
     leave: () =>
       order((asking) => {

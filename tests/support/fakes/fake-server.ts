@@ -2,6 +2,7 @@ import { createRooms, type Rooms } from '../../../src/server/rooms/rooms.ts';
 import { createMemoryStore } from '../../../src/server/store/memory-store.ts';
 import type { ParticipantId } from '../../../src/shared/protocol.ts';
 import type { RoomEvent } from '../../../src/client/call/ports/room-link.ts';
+import { createFakeDoorPorts, FAKE_MEMBERSHIPS } from './fake-proofs.ts';
 import type { FakeClock } from './fake-clock.ts';
 
 export const ROOM = 'courtyard';
@@ -72,7 +73,8 @@ export function createFakeServer(clock: FakeClock, { capacity = 8 } = {}): FakeS
       capacity,
       graceMs: GRACE_MS,
       withoutPeerSince: () => null,
-      memberships: { issue: (id) => `member ${id}`, verify: (id, shown) => shown === `member ${id}` },
+      memberships: FAKE_MEMBERSHIPS,
+      ...createFakeDoorPorts(),
     });
     return knowledge;
   }

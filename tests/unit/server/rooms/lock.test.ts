@@ -7,22 +7,14 @@ import {
   setLocked,
   withdrawKnock,
 } from '../../../../src/server/rooms/lock.ts';
-import {
-  createRoom,
-  join,
-  leave,
-  mayEnter,
-  toRoster,
-  type Arrival,
-  type Change,
-  type Room,
-} from '../../../../src/server/rooms/room.ts';
+import { join, leave, mayEnter, type Arrival } from '../../../../src/server/rooms/room.ts';
+import { createRoom, toRoster, type Change, type Room } from '../../../../src/server/rooms/room-state.ts';
 import { arrival, must, NOON } from '../../../support/clients/arrivals.ts';
 
 const CAPACITY = 4;
 
 const knock = (room: Room, { id, name, session, now }: Arrival, network: string | null = null) =>
-  knockAs(room, { id, name, session, since: now, network });
+  knockAs(room, { id, name, session, since: now, network, browser: null });
 const answerKnock = (room: Room, by: string, answer: { id: string; isAdmitted: boolean }, now = NOON) =>
   answerKnockAt(room, by, answer, now);
 

@@ -1,17 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  createRoom,
   disconnect,
   expire,
-  isEmpty,
   join,
   leave,
   nextExpiry,
   rename,
-  toRoster,
   type Arrival,
-  type Room,
 } from '../../../../src/server/rooms/room.ts';
+import { createRoom, isEmpty, toRoster, type Room } from '../../../../src/server/rooms/room-state.ts';
 import { arrival, must, NOON } from '../../../support/clients/arrivals.ts';
 
 const CAPACITY = 3;

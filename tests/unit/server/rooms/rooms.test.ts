@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createRooms, type Rooms } from '../../../../src/server/rooms/rooms.ts';
+import { createFakeDoorPorts } from '../../../support/fakes/fake-proofs.ts';
 import { createMemoryStore } from '../../../../src/server/store/memory-store.ts';
 import { EMPTY_ROSTER, type Fact } from '../../../../src/shared/protocol.ts';
 
@@ -21,10 +22,12 @@ describe('rooms', () => {
       graceMs: GRACE_MS,
       withoutPeerSince: () => null,
       memberships: null,
+      ...createFakeDoorPorts(),
     });
   });
 
-  const join = (room: string, name: string) => rooms.join(room, { id: `${room}-${name}`, name, session: 's' });
+  const join = (room: string, name: string) =>
+    rooms.join(room, { id: `${room}-${name}`, name, session: 's', network: null, browser: null });
 
   test('are apart from each other', async () => {
     await join('red', 'Alice');

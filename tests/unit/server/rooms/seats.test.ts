@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRoom, disconnect, join, toRoster, type Room } from '../../../../src/server/rooms/room.ts';
+import { disconnect, join } from '../../../../src/server/rooms/room.ts';
+import { createRoom, toRoster, type Room } from '../../../../src/server/rooms/room-state.ts';
 import { joinOrTakeSeat, type SeatRules } from '../../../../src/server/rooms/seats.ts';
 import { setLocked } from '../../../../src/server/rooms/lock.ts';
 import { arrival, must, NOON } from '../../../support/clients/arrivals.ts';

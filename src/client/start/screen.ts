@@ -3,13 +3,16 @@ import type { PageData } from '../../shared/page-data.ts';
 import { schedule } from '../browser/schedule.ts';
 import { pathTo } from '../browser/path-to.ts';
 import { elementById } from './page.ts';
+import { readVolumes, rememberVolumes } from './volumes-memory.ts';
 import { readStagingMemory, rememberStaging } from './staging-memory.ts';
 import { createToasts } from '../call/notices/toasts.ts';
 import { mountApp, mountUnsupported } from '../ui/app.tsx';
+import type { Amplifier } from '../call/ports/amplifier.ts';
 import type { AppContext } from '../ui/context.ts';
 import { createFileChoice } from '../ui/files/file-choice.ts';
 import { loadDialogTexts, startLocale } from '../ui/kit/i18n.ts';
 import type { PanelName } from '../ui/kit/side-panel.tsx';
+import { createVolumes } from '../ui/people/volumes.ts';
 import { createLeaveGuard } from '../ui/room/leave-guard.ts';
 import { createPlayback } from '../ui/tile/playback.ts';
 import { createQualityMonitor } from '../ui/quality/quality-monitor.ts';
@@ -35,6 +38,15 @@ const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a
 /** The page that is shown after the call must be there when the server is not. */
 function loadEnd(): void {
   Promise.all([import('../ui/room/over.tsx'), loadDialogTexts()]).catch(() => undefined);
+}
+
+let amplifier: Promise<Amplifier> | null = null;
+
+/** When somebody is to be louder than they are, for the first time. */
+async function loadAmplifier(): Promise<Amplifier> {
+  amplifier ??= import('../media/amplifier.ts').then(({ createAmplifier }) => createAmplifier());
+  amplifier.catch(() => (amplifier = null));
+  return amplifier;
 }
 
 /** Puts lobby, room and everything that watches them on the page. */
@@ -65,6 +77,9 @@ export function showRoom(page: PageData, core: Core): void {
     speaking,
     views: createViewMonitor({ call, speaking, settings, pinned: staging.pinned }),
     panel,
+    chatTo: signal(null),
+    volumes: createVolumes({ memory: readVolumes(), remember: rememberVolumes }),
+    loadAmplifier,
     staging,
     toasts: createToasts({ call, isChatShown: computed(() => panel.value === 'chat'), schedule }),
     roomName: isUuid(roomId) ? null : roomId,

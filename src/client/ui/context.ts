@@ -2,6 +2,8 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Call } from '../call/call.ts';
+import type { Amplifier } from '../call/ports/amplifier.ts';
+import type { ChatPerson } from '../call/together/chat.ts';
 import type { Files } from '../call/files/files.ts';
 import type { LocalMedia } from '../call/ports/local-media.ts';
 import type { NewVersion } from '../call/room/new-version.ts';
@@ -15,6 +17,7 @@ import type { Playback } from './tile/playback.ts';
 import type { QualityMonitor } from './quality/quality-monitor.ts';
 import type { Together } from '../call/together/together.ts';
 import type { PanelName } from './kit/side-panel.tsx';
+import type { Volumes } from './people/volumes.ts';
 import type { SpeakingMonitor } from './stage/speaking.ts';
 import type { ViewMonitor } from './stage/view-monitor.ts';
 import type { Staging } from './stage/staging.ts';
@@ -38,6 +41,10 @@ export interface AppContext {
   readonly together: Together;
   /** The side panel that is open; there is room for one. */
   readonly panel: Signal<PanelName | null>;
+  /** To whom the next message in the chat goes; null for everyone. */
+  readonly chatTo: Signal<ChatPerson | null>;
+  readonly volumes: Volumes;
+  readonly loadAmplifier: () => Promise<Amplifier>;
   readonly staging: Staging;
   readonly toasts: Toasts;
   readonly settings: Settings;

@@ -101,7 +101,7 @@ test('? shows the shortcuts and turns them off, for good', async ({ join }) => {
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(sheet).toBeVisible();
-  await expect(sheet.locator('kbd')).toHaveText(['M', 'V', 'Space', 'S', 'C', 'H', 'T', 'L', '?']);
+  await expect(sheet.locator('kbd')).toHaveText(['M', 'V', 'Space', 'S', 'C', 'P', 'H', 'T', 'L', '?']);
   await page.keyboard.press('m');
   await expect(mic).toHaveAttribute('aria-pressed', 'true');
 

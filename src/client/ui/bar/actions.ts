@@ -16,6 +16,7 @@ import {
   SwitchCamera,
   Timer,
   UserPlus,
+  Users,
   Video,
   VideoOff,
 } from 'lucide';
@@ -71,6 +72,17 @@ export const FLIP: Action = {
   isOffered: ({ media }) => media.facing.value !== null && media.devices.value.camera.length > 1,
 };
 
+/** Its button is the number of people: bar.tsx. */
+export const PEOPLE: Action = {
+  id: 'people-toggle',
+  place: 'none',
+  icon: Users,
+  label: 'people.title',
+  shortcut: { key: 'p' },
+  isPressed: ({ panel }) => panel.value === 'people',
+  press: ({ panel }) => void (panel.value = panel.peek() === 'people' ? null : 'people'),
+};
+
 /** The list that `?` shows. */
 export const SHORTCUT_LIST: Action = {
   id: 'shortcuts',
@@ -111,6 +123,7 @@ export const ACTIONS: readonly Action[] = [
     press: ({ panel }) => void (panel.value = panel.peek() === 'chat' ? null : 'chat'),
     badge: { count: ({ together }) => together.chat.unread.value, label: 'chat.toggleUnread' },
   },
+  PEOPLE,
   FLIP,
   {
     id: 'hand',

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { Lock, Users } from 'lucide';
+import { Lock } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { GROUPS, isOfferedIn, type Action, type ActionPlace } from './action.ts';
-import { ACTIONS } from './actions.ts';
+import { GROUPS, isOfferedIn, keyName, type Action, type ActionPlace } from './action.ts';
+import { ACTIONS, PEOPLE } from './actions.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { BarButton } from './bar-button.tsx';
 import { furtherInBar } from './bar-room.ts';
@@ -44,29 +44,46 @@ function Group({ actions }: { actions: readonly Action[] }) {
   return <div class="bar__group">{buttonsOf(actions)}</div>;
 }
 
+/** How many are there; opens the list of them. */
+function PeopleCount() {
+  const app = useApp();
+  const t = useT();
+  const { links, roster } = app.call.state.value;
+  const key = PEOPLE.shortcut && keyName(PEOPLE.shortcut);
+  return (
+    <button
+      type="button"
+      class="bar__count"
+      title={`${t('people.title')} (${key})`}
+      aria-pressed={PEOPLE.isPressed?.(app)}
+      aria-keyshortcuts={key}
+      data-testid={PEOPLE.id}
+      onClick={() => PEOPLE.press?.(app)}
+    >
+      <Icon of={PEOPLE.icon} size={20} />
+      <span aria-live="polite">{t('room.count', { count: links.size + 1 })}</span>
+      {roster.isLocked && (
+        <>
+          <Icon of={Lock} size={16} />
+          <span class="visually-hidden">{t('lock.isLocked')}</span>
+        </>
+      )}
+    </button>
+  );
+}
+
 /** What one can do in a call. */
 export function Bar() {
   const app = useApp();
   const t = useT();
   const { element, width } = useWidth<HTMLElement>();
-  const { links, roster } = app.call.state.value;
-  const count = links.size + 1;
   const sharing = SHARING.filter(isOfferedIn(app));
   const further = FURTHER.filter(isOfferedIn(app));
   const shown = furtherInBar(width.value, DEVICES.length + sharing.length, further.length);
 
   return (
     <footer class="bar" ref={element}>
-      <p class="bar__count" aria-live="polite">
-        <Icon of={Users} size={20} />
-        {t('room.count', { count })}
-        {roster.isLocked && (
-          <>
-            <Icon of={Lock} size={16} />
-            <span class="visually-hidden">{t('lock.isLocked')}</span>
-          </>
-        )}
-      </p>
+      <PeopleCount />
       <div class="bar__buttons" role="group" aria-label={t('room.controls')}>
         <Group actions={DEVICES} />
         <Group actions={[...sharing, ...further.slice(0, shown)]} />

@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import { SendHorizontal } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ErrorCode } from '../../../shared/result.ts';
-import type { ChatPerson } from '../../call/together/chat.ts';
 import { MAX_CHAT_LENGTH } from '../../call/together/chat-text.ts';
 import { ChatRecipient } from './chat-recipient.tsx';
 import { useApp } from '../context.ts';
@@ -14,17 +13,20 @@ const MAX_ROWS = 5;
 
 /** Writes a message: Enter sends it, Shift and Enter break the line. */
 export function ChatComposer({ isOpen }: { isOpen: boolean }) {
-  const { chat } = useApp().together;
+  const { chatTo: to, together } = useApp();
+  const { chat } = together;
   const t = useT();
   const input = useRef<HTMLTextAreaElement>(null);
   const text = useSignal('');
-  const to = useSignal<ChatPerson | null>(null);
   const refusal = useSignal<ErrorCode | null>(null);
   const isShiftDown = useRef(false);
 
   useEffect(() => {
     if (isOpen) input.current?.focus();
   }, [isOpen]);
+
+  // Somebody chosen in one call is not meant in the next.
+  useEffect(() => () => void (to.value = null), [to]);
 
   const send = (): void => {
     if (text.peek().trim() === '') return;

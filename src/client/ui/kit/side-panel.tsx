@@ -5,20 +5,22 @@ import { useT } from './i18n.ts';
 import { Icon } from './icon.tsx';
 
 /** What can stand beside the stage. */
-export type PanelName = 'chat';
+export type PanelName = 'chat' | 'people';
 
 interface SidePanelProps {
   readonly title: string;
   /** A closed panel keeps what is in it: a half-written message is still there when it opens again. */
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** On phones it covers all of the stage. */
+  readonly isTall?: boolean;
   /** Buttons beside the title. */
   readonly actions?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** Beside the stage where there is room, a sheet over it on phones. Escape closes it; the focus goes back. */
-export function SidePanel({ title, isOpen, onClose, actions, children }: SidePanelProps) {
+export function SidePanel({ title, isOpen, onClose, isTall = false, actions, children }: SidePanelProps) {
   const t = useT();
   const titleId = useId();
   const panel = useRef<HTMLElement>(null);
@@ -38,7 +40,7 @@ export function SidePanel({ title, isOpen, onClose, actions, children }: SidePan
   return (
     <aside
       ref={panel}
-      class="side-panel"
+      class={`side-panel ${isTall ? 'side-panel--tall' : ''}`}
       hidden={!isOpen}
       aria-labelledby={titleId}
       onKeyDown={(event) => {

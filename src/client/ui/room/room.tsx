@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Bar } from '../bar/bar.tsx';
-import { ChatPlace } from '../chat/chat-place.tsx';
 import { useApp } from '../context.ts';
 import { DeviceProblems } from '../devices/device-problems.tsx';
 import { useT } from '../kit/i18n.ts';
@@ -13,6 +12,7 @@ import { Stage } from '../stage/stage.tsx';
 import { Toasts } from './toasts.tsx';
 import { UplinkNotice } from './uplink-notice.tsx';
 import { OpenDialog } from './open-dialog.tsx';
+import { Panels } from './panels.tsx';
 
 const TabNotice = lazy(() => import('./tab-notice.tsx').then((module) => module.TabNotice));
 const RoomFiles = lazy(() => import('../files/room-files.tsx').then((module) => module.RoomFiles));
@@ -78,7 +78,7 @@ export function RoomView() {
         <h1 class="visually-hidden">{roomName === null ? t('app.name') : t('room.title', { name: roomName })}</h1>
         <Stage />
         {isAlone && <InviteCard />}
-        <ChatPlace />
+        <Panels />
       </main>
       <RemoteAudio />
       <TapToPlay />

@@ -14,6 +14,7 @@ import { fitFor } from './picture-fit.ts';
 import { TileFrame } from './tile-frame.tsx';
 import { TileMarks } from './tile-marks.tsx';
 import { Video } from './video.tsx';
+import { VolumeMark } from './volume-mark.tsx';
 
 /** What the tile shows of somebody: their picture, whether there is one, and whether they can be heard. */
 interface Picture {
@@ -70,6 +71,7 @@ export function Tile({ tile, place }: { tile: CameraTile; place: TilePlace }) {
             <Icon of={MicOff} size={16} />
           </span>
         )}
+        {!tile.isSelf && <VolumeMark id={tile.id} />}
         <span class="tile__label">{label}</span>
       </p>
       {!tile.isSelf && tile.state === 'live' && <QualityMark id={tile.id} name={name} />}

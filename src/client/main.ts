@@ -1,4 +1,5 @@
 import {
+  certificate as makingCertificate,
   identity as firstIdentity,
   isSupported,
   keys,
@@ -29,7 +30,7 @@ import { createFiles } from './call/files/files.ts';
 import { reloadOnNewVersion } from './start/dev-reload.ts';
 import { installWhenIdle } from './start/install.ts';
 import { connectionOfBrowser, watchNetwork } from './browser/network-change.ts';
-import { createPeerJsLinks } from './links/peerjs-links.ts';
+import { createPeerJsLinks, type PeerJsLinksOptions } from './links/peerjs-links.ts';
 import { createScreenSource } from './media/screen-capture.ts';
 import { whenParsed } from './start/page.ts';
 import type * as Screen from './start/screen.ts';
@@ -72,7 +73,7 @@ function withScreen(show: (screen: typeof Screen) => void): void {
   );
 }
 
-function start(): void {
+function start(certificate: PeerJsLinksOptions['certificate']): void {
   let identity = firstIdentity;
   const now = createClock(() => performance.now(), Date.now);
 
@@ -81,6 +82,7 @@ function start(): void {
     peerServerPath: pathTo(page, PEER_SERVER_PATH),
     tokens: { first: peerToken, renew: requestPeerToken },
     ice: page.ice,
+    certificate,
     now,
   });
   const call = createCall(
@@ -231,7 +233,7 @@ function follow(call: Call, what: 'phase' | 'name', before: string, onChange: ()
 
 if (__DEV__) reloadOnNewVersion(pathTo(page, '/api/dev-version'));
 if (isSupported) {
-  start();
+  start(await makingCertificate);
 } else {
   withScreen((screen) => screen.showUnsupported(page));
 }

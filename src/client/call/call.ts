@@ -25,8 +25,8 @@ import { createScreens, type Screens } from './screens/screens.ts';
 import { noticeOfDevice } from './notices/device-notice.ts';
 import type { Notice, Notify } from './notices/notice.ts';
 import type { CallPorts } from './ports.ts';
-import type { RemoteMedia } from './ports/links.ts';
 import type { DoorKeys } from './ports/room-link.ts';
+import type { Links, RemoteMedia } from './ports/links.ts';
 import { createUplink, type Uplink } from './video/uplink.ts';
 import type { ConnectionId } from './words.ts';
 
@@ -52,6 +52,7 @@ export interface Call {
   stats(id: ParticipantId): Promise<RTCStatsReport | null>;
   /** @param passcode of a room that has one; the one from before where it is absent */
   join(name: string, passcode?: string): void;
+  readonly fingerprints: Links['fingerprints'];
   leave(): void;
   rename(name: string): void;
   /** Whether newcomers have to be let in: for everybody in the room, by anybody in it. */
@@ -200,6 +201,7 @@ export function createCall(
       return connection === null ? null : links.stats(connection);
     },
     join: (name, passcode) => dispatch({ type: 'join', name, ...(passcode !== undefined && { passcode }) }),
+    fingerprints: (connection) => links.fingerprints(connection),
     leave: () => dispatch({ type: 'leave' }),
     rename: (name) => dispatch({ type: 'rename', name }),
     setLocked: (isLocked) => void room.setLocked(isLocked),

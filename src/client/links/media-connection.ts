@@ -1,9 +1,10 @@
 import type { MediaConnection } from 'peerjs';
 import type { IceFacts } from '../../shared/ice-facts.ts';
 import type { LinkSignal } from '../../shared/link-signal.ts';
-import type { OutgoingTracks, RemoteMedia } from '../call/ports/links.ts';
+import type { Fingerprints, OutgoingTracks, RemoteMedia } from '../call/ports/links.ts';
 import { observeGathering } from './gathering.ts';
 import { openByteChannel } from './byte-channel.ts';
+import { watchFingerprints } from './fingerprints.ts';
 import { createNegotiation } from './negotiation.ts';
 import { observeRemoteMedia } from './media/remote-media.ts';
 import { orderCodecs, type CodecChoice } from './media/video-codecs.ts';
@@ -25,6 +26,7 @@ export interface Connection extends VideoSender {
   receive(signal: LinkSignal): void;
   packetsReceived(): Promise<number>;
   stats(): Promise<RTCStatsReport>;
+  fingerprints(): Promise<Fingerprints>;
   /** Hangs up without a word to the listener. */
   close(): void;
 }
@@ -165,6 +167,7 @@ export function adoptConnection(
     },
     packetsReceived: () => (isOver ? Promise.resolve(0) : packetsReceivedBy(peerConnection)),
     stats: () => peerConnection.getStats(),
+    fingerprints: watchFingerprints(peerConnection),
     close() {
       isOver = true;
       call.close();

@@ -16,12 +16,15 @@ export interface PeerJsLinksOptions {
   readonly peerServerPath: string;
   readonly tokens: PeerTokenSource;
   readonly ice: Ice;
+  /** The certificate for all connections, where there is one. */
+  readonly certificate: Pick<RTCConfiguration, 'certificates'>;
   /** Milliseconds of any clock. */
   readonly now: () => number;
 }
 
 /** Links as PeerJS calls. Its words, peer and call, stay in this folder. */
-export function createPeerJsLinks({ selfId, peerServerPath, tokens, ice, now }: PeerJsLinksOptions): Links {
+export function createPeerJsLinks(options: PeerJsLinksOptions): Links {
+  const { selfId, peerServerPath, tokens, ice, certificate, now } = options;
   const placeholders = createPlaceholders();
   const codecs = createCodecChoice({ isAndroid: isAndroid(navigator) });
   const connections = new Map<ConnectionId, Connection>();
@@ -38,6 +41,7 @@ export function createPeerJsLinks({ selfId, peerServerPath, tokens, ice, now }: 
     iceServers: servers,
     iceTransportPolicy: transportPolicy,
     bundlePolicy: 'max-bundle',
+    ...certificate,
   });
   let configuration = configurationOf(ice);
   let session: PeerSession | null = null;
@@ -186,6 +190,7 @@ export function createPeerJsLinks({ selfId, peerServerPath, tokens, ice, now }: 
       return call ? { to: call.peer, callId: call.connectionId } : null;
     },
     packetsReceived: (id) => connections.get(id)?.packetsReceived() ?? Promise.resolve(0),
+    fingerprints: (id) => connections.get(id)?.fingerprints() ?? Promise.resolve(null),
     stats: (id) => connections.get(id)?.stats() ?? Promise.resolve(null),
     reconnect: () => session?.reconnect(),
     usePeerToken: (token) => session?.useToken(token),

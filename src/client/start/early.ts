@@ -2,6 +2,7 @@ import { SOCKET_IO_PATH } from '../../shared/protocol.ts';
 import { pathTo } from '../browser/path-to.ts';
 import { readLockNames } from '../browser/room-locks.ts';
 import { tabsAmong } from '../call/room/room-tabs.ts';
+import { makeCertificate } from '../links/certificate.ts';
 import { createSocketRoomLink } from '../links/socket-room-link.ts';
 import { createLocalMedia } from '../media/local-media.ts';
 import { readPageData } from './page.ts';
@@ -30,6 +31,9 @@ export const media = createLocalMedia(
   { microphone: isSupported && options.microphone, camera: isSupported && options.camera },
   settings.preferences,
 );
+
+/** Made on a thread of the browser, while the rest of the bundle is evaluated. */
+export const certificate = makeCertificate();
 
 const [resumed, lockNames] = await Promise.all([resumeSession(page.roomId, page.identity), readLockNames()]);
 

@@ -8,6 +8,7 @@ import { readStagingMemory, rememberStaging } from './staging-memory.ts';
 import { createToasts } from '../call/notices/toasts.ts';
 import { mountApp, mountUnsupported } from '../ui/app.tsx';
 import type { Amplifier } from '../call/ports/amplifier.ts';
+import type { SafetyState } from '../call/safety/safety-state.ts';
 import type { AppContext } from '../ui/context.ts';
 import { createFileChoice } from '../ui/files/file-choice.ts';
 import { loadDialogTexts, startLocale } from '../ui/kit/i18n.ts';
@@ -40,6 +41,8 @@ function loadEnd(): void {
   Promise.all([import('../ui/room/over.tsx'), loadDialogTexts()]).catch(() => undefined);
 }
 
+const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
+
 let amplifier: Promise<Amplifier> | null = null;
 
 /** When somebody is to be louder than they are, for the first time. */
@@ -65,12 +68,14 @@ export function showRoom(page: PageData, core: Core): void {
   });
   const isSettled = signal(false);
   const panel = signal<PanelName | null>(null);
+  const safety = signal<SafetyState>({ type: 'checking' });
   const leaveGuard = createLeaveGuard(schedule);
   mountApp(elementById('app'), page, {
     ...core,
     fileChoice: createFileChoice(),
     dialogs: createDialogs(),
     isSettled,
+    safety,
     leaveGuard,
     playback: createPlayback(),
     quality: createQualityMonitor(call),
@@ -95,6 +100,10 @@ export function showRoom(page: PageData, core: Core): void {
     whenSettled(call, core.isPictureAwaited, () => {
       isSettled.value = true;
       loadEnd();
+      void import('../call/safety/start-safety.ts').then(
+        ({ startSafety }) => startSafety({ call, shown: safety, randomBytes, schedule }),
+        () => (safety.value = { type: 'failed' }),
+      );
       void import('../browser/prevent-accidents.ts').then(
         ({ preventAccidents }) => preventAccidents({ call, files, confirmBack: () => leaveGuard.confirm('back') }),
         // The server is away: a call without this is still a call.

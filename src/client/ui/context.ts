@@ -9,6 +9,7 @@ import type { LocalMedia } from '../call/ports/local-media.ts';
 import type { NewVersion } from '../call/room/new-version.ts';
 import type { OwnTabs } from '../call/room/own-tabs.ts';
 import type { Toasts } from '../call/notices/toasts.ts';
+import type { SafetyState } from '../call/safety/safety-state.ts';
 import type { Settings } from '../call/devices/preferences.ts';
 import type { Dialogs } from './room/dialogs.ts';
 import type { FileChoice } from './files/file-choice.ts';
@@ -50,6 +51,8 @@ export interface AppContext {
   readonly settings: Settings;
   /** What the lobby fills in: a link's name, else the one from last time. It is remembered when it is used. */
   readonly offeredName: string;
+  /** Whether anybody sits between this page and the others: docs/safety-code.md. */
+  readonly safety: ReadonlySignal<SafetyState>;
   readonly dialogs: Dialogs;
   readonly leaveGuard: LeaveGuard;
   /** Null for a room without a name that a person chose. */

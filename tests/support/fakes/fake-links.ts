@@ -20,6 +20,11 @@ export interface FakeLinks extends Links {
   readonly ice: readonly Ice[];
   readonly restarts: readonly string[];
   readonly refreshed: readonly string[];
+  /** The certificate that somebody in between shows this page for another's; else it sees their own. */
+  readonly shown: Map<ParticipantId, string>;
+  readonly shownOnScreens: Map<ParticipantId, string>;
+  /** One of its own for each connection, as browsers make them where a page has none. */
+  hasManyCertificates: boolean;
   /** Makes the next thing of this kind that is asked of it fail. */
   breakNext(what: 'dial' | 'send'): void;
   /** What the browser would measure; null for nothing. */
@@ -47,6 +52,8 @@ export function createFakeLinks({ clock, server, network, switchboard, id }: Fak
   let encodings: ReadonlyMap<PictureId, VideoEncoding> = new Map();
   let broken: 'dial' | 'send' | null = null;
   const ice: Ice[] = [];
+  const shown = new Map<ParticipantId, string>();
+  const shownOnScreens = new Map<ParticipantId, string>();
   const restarts: string[] = [];
   const refreshed: string[] = [];
   const own = new Map<string, { call: FakeCall; end: FakeEnd }>();
@@ -224,6 +231,14 @@ export function createFakeLinks({ clock, server, network, switchboard, id }: Fak
       const call = own.get(connection)?.call;
       return Promise.resolve(call ? network.packets(call) : 0);
     },
+    fingerprints(connection) {
+      const call = own.get(connection)?.call;
+      if (!call) return Promise.resolve(null);
+      const other = remoteOf(call);
+      const swapped = call.purpose.kind === 'screen' ? shownOnScreens : shown;
+      const local = `sha-256 ${id}${links.hasManyCertificates ? connection : ''}`;
+      return Promise.resolve({ local: [local], remote: [swapped.get(other) ?? `sha-256 ${other}`] });
+    },
     stats: (connection) => Promise.resolve(own.has(connection) ? links.report(connection) : null),
     reconnect() {
       lose();
@@ -246,6 +261,9 @@ export function createFakeLinks({ clock, server, network, switchboard, id }: Fak
       return encodings;
     },
     ice,
+    shown,
+    shownOnScreens,
+    hasManyCertificates: false,
     restarts,
     refreshed,
     breakNext(what) {

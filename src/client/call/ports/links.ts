@@ -50,12 +50,20 @@ export interface Links {
   packetsReceived(connection: ConnectionId): Promise<number>;
   /** What the browser measures on this connection; null when it is gone. */
   stats(connection: ConnectionId): Promise<RTCStatsReport | null>;
+  /** The certificates at both ends of this connection; null when it is gone. */
+  fingerprints(connection: ConnectionId): Promise<Fingerprints | null>;
   /** Connects to PeerServer anew, where the present connection may be dead without knowing. */
   reconnect(): void;
   /** Connects to PeerServer with this token, unless it is connected. */
   usePeerToken(token: string): void;
   /** For every link to come, and for ICE restarts of those that are there. */
   useIce(ice: Ice): void;
+}
+
+/** Hashes of certificates, in lower case with their hash function in front. More than one is a bad sign. */
+export interface Fingerprints {
+  readonly local: readonly string[];
+  readonly remote: readonly string[];
 }
 
 export type LinkEvent =

@@ -12,6 +12,7 @@ import {
   ScreenShare,
   ScreenShareOff,
   Settings,
+  ShieldQuestionMark,
   SmilePlus,
   SwitchCamera,
   Timer,
@@ -163,6 +164,13 @@ export const ACTIONS: readonly Action[] = [
     isPressed: ({ together }) => together.stopwatch.isRunning.value,
     press: ({ dialogs, together: { stopwatch } }) =>
       stopwatch.isRunning.peek() ? stopwatch.stop() : dialogs.show('stopwatch'),
+  },
+  {
+    id: 'safety',
+    place: 'room',
+    icon: ShieldQuestionMark,
+    label: 'safety.title',
+    press: ({ dialogs }) => dialogs.show('safety'),
   },
   {
     id: 'layout',

@@ -19,11 +19,12 @@ const RoomFiles = lazy(() => import('../files/room-files.tsx').then((module) => 
 const InviteCard = lazy(() => import('./invite.tsx').then((module) => module.InviteCard));
 const HandQueue = lazy(() => import('../stage/hand-queue.tsx').then((module) => module.HandQueue));
 const StopwatchPill = lazy(() => import('../stage/stopwatch.tsx').then((module) => module.StopwatchPill));
+const SafetyAlarm = lazy(() => import('../safety/safety-alarm.tsx').then((module) => module.SafetyAlarm));
 const Knocks = lazy(() => import('./knocks.tsx').then((module) => module.Knocks));
 
 /** What lies over the stage and beside it. */
 function Surroundings() {
-  const { call, isSettled, ownTabs, together } = useApp();
+  const { call, isSettled, ownTabs, safety, together } = useApp();
   const t = useT();
   const { phase, isRoomConnected, roster } = call.state.value;
   return (
@@ -35,6 +36,7 @@ function Surroundings() {
           </p>
         )}
         {ownTabs.isSecond.value && <TabNotice />}
+        {safety.value.type === 'code' && safety.value.doubts.length > 0 && <SafetyAlarm />}
         <UplinkNotice />
         {together.hands.queue.value.length > 0 && <HandQueue />}
         {together.stopwatch.isRunning.value && <StopwatchPill />}

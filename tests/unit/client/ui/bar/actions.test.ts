@@ -63,7 +63,7 @@ describe('the table of actions', () => {
     ]);
     expect(GROUPS.map(idsAt)).toEqual([
       ['hand', 'reactions', 'file'],
-      ['invite', 'lock', 'stopwatch'],
+      ['invite', 'lock', 'stopwatch', 'safety'],
       ['flip', 'layout', 'away', 'settings'],
     ]);
   });

@@ -42,6 +42,7 @@ export default tseslint.config(
             zone('server/tickets', ['shared', 'server/rooms']),
             zone('server/limits', ['shared']),
             zone('server/listings', ['shared', 'server/rooms']),
+            zone('server/cluster', ['shared', 'server/limits', 'server/signalling', ...SERVER_DOMAIN]),
             zone('server/store', ['shared', 'server/limits', ...SERVER_DOMAIN]),
             zone('server/signalling', ['shared', 'server/limits', ...SERVER_DOMAIN]),
             zone('server/http', ['shared', 'server/limits', ...SERVER_DOMAIN]),

@@ -6,6 +6,9 @@ import { constants } from 'node:zlib';
 import compression from 'compression';
 import express, { Router } from 'express';
 import sirv from 'sirv';
+import { createCluster } from './cluster/cluster.ts';
+import { createSharedLimiter } from './cluster/limiter.ts';
+import { connectRedis } from './cluster/redis.ts';
 import type { Config } from './config.ts';
 import { createAdmit } from './http/admission.ts';
 import { createApi } from './http/api.ts';
@@ -34,7 +37,7 @@ import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
 import { createGuesses } from './limits/guesses.ts';
 import { createProtection } from './protection.ts';
 import { memorySchema } from './rooms/memory.ts';
-import { createRooms } from './rooms/rooms.ts';
+import { createRooms, type Publish } from './rooms/rooms.ts';
 import { announcer } from './signalling/audience.ts';
 import { serveRooms } from './signalling/gateway.ts';
 import { membershipRenewal } from './signalling/membership-renewal.ts';
@@ -72,9 +75,9 @@ const projectPath = (path: string): string => fileURLToPath(new URL(`../../${pat
 /** What the build writes last. */
 export const MANIFEST = projectPath('dist/manifest.json');
 
-/** @param now for durations and revisions, as steadyNow tells it */
-export function createApp(config: Config, log: Log, now: () => number = steadyNow): App {
-  const errors = createErrorLog(log, now);
+/** @param ownNow for durations and revisions, as steadyNow tells it */
+export function createApp(config: Config, log: Log, ownNow: () => number = steadyNow): App {
+  const errors = createErrorLog(log, ownNow);
   const onError = errors.report;
 
   const app = express();
@@ -83,7 +86,8 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
   const toPath = createToPath(basePath);
   const shutdown = createShutdown(server);
 
-  const protection = createProtection(config, errors);
+  const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onError);
+  const protection = createProtection(config, errors, redis ? createSharedLimiter(redis) : undefined);
   const { addressOf, limits } = protection;
   const places = protection.createPlaces('Socket.IO');
   const peerPlaces = protection.createPlaces('PeerServer');
@@ -99,11 +103,33 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
     places,
     limits,
     tickets,
-    now,
+    now: ownNow,
   });
+  const announce = announcer(io);
+  const tell: Publish = (roomId, news, room) => {
+    announce(roomId, news);
+    listings?.note(room);
+    renewMemberships(news, room);
+  };
+  const cluster =
+    redis === null
+      ? null
+      : createCluster({
+          redis,
+          now: ownNow,
+          capacity: config.roomCapacity,
+          graceMs: config.graceMs,
+          learn: (fact) => relay.learn(fact),
+          tell,
+          onOutlived: () => io.disconnectSockets(true),
+          onError,
+        });
+  const elsewhere = cluster?.elsewhere ?? null;
+  const now = cluster?.now ?? ownNow;
   const { relay, withoutPeerSince } = watchPeers(
     createPeerRelay({
       now,
+      elsewhere,
       schedule(task, afterMs) {
         const timer = setTimeout(task, afterMs);
         return () => clearTimeout(timer);
@@ -111,30 +137,30 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
     }),
     now,
   );
-  const announce = announcer(io);
   const listings = config.arePublicRoomsOn
     ? createListings({ io, callerOf, limits, isLimitedPerAddress: config.areLimitsOn, capacity: config.roomCapacity })
     : null;
   const memberships =
     config.secret === null ? null : createMemberships({ secret: config.secret, schema: memorySchema, now: Date.now });
   const renewMemberships = membershipRenewal(io, memberships);
+  const store =
+    cluster?.store ??
+    createMemoryStore((roomId, news, room) => {
+      // The relay first: a page that hears of a newcomer may get an offer from them at once.
+      for (const fact of news.facts) relay.learn(fact);
+      tell(roomId, news, room);
+    });
   const rooms = createRooms({
-    store: createMemoryStore(),
+    store,
     now,
     capacity: config.roomCapacity,
     graceMs: config.graceMs,
-    withoutPeerSince,
+    // Their connection may be on another process.
+    withoutPeerSince: cluster ? () => null : withoutPeerSince,
     memberships,
     hostKeys: createHostKeys({ ...signing, isLasting: config.secret !== null }),
     passcodes: createPasscodes(),
     guesses: createGuesses(now),
-    publish(roomId, news, room) {
-      // The relay first: a page that hears of a newcomer may get an offer from them at once.
-      for (const fact of news.facts) relay.learn(fact);
-      announce(roomId, news);
-      listings?.note(room);
-      renewMemberships(news, room);
-    },
   });
 
   const translations = createTranslations(projectPath('public/locales'));
@@ -209,7 +235,7 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
   app.use(limited('document'), notFound(sendError));
   app.use(onRequestError(sendError, onError));
 
-  serveRooms({ io, rooms, limits, grants, now, onError });
+  serveRooms({ io, rooms, elsewhere, limits, grants, now, onError });
   routeUpgrades(server, { admit: protection.admitSocket, peerTokens, peerServer, toPath, onError });
   const expiry = setInterval(() => void rooms.expire().catch(onError), EXPIRY_INTERVAL_MS);
 
@@ -218,6 +244,8 @@ export function createApp(config: Config, log: Log, now: () => number = steadyNo
     listings?.close();
     peerServer.close();
     await Promise.all([io.close(), shutdown.drain()]);
+    await cluster?.close();
+    redis?.close();
   }
   let closed: Promise<void> | null = null;
 

@@ -31,6 +31,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Whether hosts can list their rooms for everybody to see. */
   readonly arePublicRoomsOn: boolean;
+  /** Where the processes of one service meet; null for a service of one process. */
+  readonly redisUrl: string | null;
   readonly ice: IceConfig;
 }
 
@@ -50,6 +52,8 @@ const wholeNumber = (min: number, max: number) => {
 };
 
 const isHost = (host: string): boolean => isIP(host) > 0 || /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(host);
+
+const isRedisUrl = (url: string): boolean => URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol);
 
 const MAX_PROXIES = 10;
 
@@ -90,8 +94,18 @@ const environment = v.object({
   MAX_SOCKETS: v.optional(wholeNumber(10, 1_000_000), DEFAULT_MAX_SOCKETS),
   PUBLIC_URL: v.optional(origin),
   ALLOWED_ORIGINS: v.optional(originList),
+  REDIS_URL: v.optional(
+    v.pipe(v.string(), v.check(isRedisUrl, 'must be a URL that begins with redis:// or rediss://')),
+  ),
   ...iceEntries,
 });
+
+const clusterContradictions = ({ REDIS_URL, SECRET }: v.InferOutput<typeof environment>): string[] =>
+  REDIS_URL !== undefined && SECRET === undefined
+    ? [
+        'SECRET: must be set, the same for all processes, when REDIS_URL is: otherwise one refuses the tickets of another',
+      ]
+    : [];
 
 /** Reads the environment, or tells every mistake in it, each with the variable's name. Empty means unset. */
 export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>): ConfigResult {
@@ -103,11 +117,11 @@ export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>)
     return { ok: false, mistakes: [...unusableSecrets, ...issues] };
   }
 
-  const mistakes = [...unusableSecrets, ...iceContradictions(parsed.output)];
+  const mistakes = [...unusableSecrets, ...clusterContradictions(parsed.output), ...iceContradictions(parsed.output)];
   if (mistakes.length > 0) return { ok: false, mistakes };
 
   const { PORT, HOST, BASE_PATH, SECRET, ROOM_CAPACITY, GRACE_SECONDS, LOG_LEVEL, NODE_ENV } = parsed.output;
-  const { TRUST_PROXY, LIMITS, MAX_SOCKETS, PUBLIC_URL, ALLOWED_ORIGINS, PUBLIC_ROOMS } = parsed.output;
+  const { TRUST_PROXY, LIMITS, MAX_SOCKETS, PUBLIC_URL, ALLOWED_ORIGINS, PUBLIC_ROOMS, REDIS_URL } = parsed.output;
   return {
     ok: true,
     config: {
@@ -125,6 +139,7 @@ export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>)
       publicUrl: PUBLIC_URL ?? null,
       allowedOrigins: ALLOWED_ORIGINS ?? [],
       arePublicRoomsOn: PUBLIC_ROOMS === 'on',
+      redisUrl: REDIS_URL ?? null,
       ice: toIceConfig(parsed.output),
     },
   };

@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import { createAddressOf, type AddressOf, type ClientAddress } from './limits/client-address.ts';
-import { createLimits, type Limits } from './limits/limits.ts';
+import { createLimits, type CreateLimiter, type Limits } from './limits/limits.ts';
 import { createIsOwnOrigin } from './limits/origin.ts';
 import { createPlaces, type Places } from './limits/places.ts';
 import { createTurns, type Turns } from './limits/turns.ts';
@@ -35,7 +35,8 @@ const takeInTurns = (limits: Limits, turns: Turns): Limits => ({
   },
 });
 
-export function createProtection(config: Config, errors: ErrorLog): Protection {
+/** @param createLimiter keeps the counts for all processes, where there are several */
+export function createProtection(config: Config, errors: ErrorLog, createLimiter?: CreateLimiter): Protection {
   const { trustProxy, areLimitsOn, maxSockets, publicUrl, allowedOrigins } = config;
   const addressOf = createAddressOf({ trustProxy, onUnknown: () => errors.warn(ADDRESSES_UNKNOWN) });
   const turns = createTurns({
@@ -49,7 +50,7 @@ export function createProtection(config: Config, errors: ErrorLog): Protection {
       else setImmediate(task);
     },
   });
-  const counted = createLimits({ isOn: areLimitsOn, onError: errors.report });
+  const counted = createLimits({ isOn: areLimitsOn, onError: errors.report, createLimiter });
   const limits = areLimitsOn ? takeInTurns(counted, turns) : counted;
   const isOwnOrigin = createIsOwnOrigin({ publicUrl, allowedOrigins, isProxyTrusted: (trustProxy ?? 0) > 0 });
   return {

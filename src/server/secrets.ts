@@ -11,6 +11,7 @@ const SECRET_VARIABLES = [
   'ADMIN_PASSWORD',
   'API_KEY',
   'METRICS_TOKEN',
+  'REDIS_URL',
 ] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'page:not-found',
   'origin:refused',
   'server:error',
+  'service:away',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -21,6 +21,7 @@ const defaults: Config = {
   publicUrl: null,
   allowedOrigins: [],
   arePublicRoomsOn: true,
+  redisUrl: null,
   ice: { stunUrls: [], turn: { type: 'none' }, policy: 'all' },
 };
 

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 
 /** Debian's Caddy as a proxy in front of the server, as deploy/compose.yml has it, but without TLS. */
 export interface Proxy {
@@ -17,15 +17,6 @@ export interface Proxy {
 }
 
 const CADDY = '/usr/bin/caddy';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 export async function startCaddy(target: string): Promise<Proxy> {
   const directory = await mkdtemp(join(tmpdir(), 'madang-caddy-'));

@@ -14,7 +14,10 @@ const TOOLS: readonly Tool[] = [
   { path: '/usr/bin/chromium', debianPackage: 'chromium', oldest: 130 },
   // ESR 140 does not have what Playwright drives it by, `network.addDataCollector`: https://www.w3.org/TR/webdriver-bidi/#command-network-addDataCollector
   { path: '/usr/bin/firefox-esr', debianPackage: 'firefox-esr', oldest: 143 },
+  { path: '/usr/bin/redis-server', debianPackage: 'redis-server' },
 ];
+
+const BROWSERS = ['chromium', 'firefox-esr'];
 
 /** What the network lab (tests/netlab) needs besides. It works for root on Linux only; elsewhere its tests are skipped. */
 export const NETLAB_TOOLS: readonly Tool[] = [
@@ -83,7 +86,8 @@ export function provideTools(): void {
   if (missing.length === 0) return;
   // Elsewhere Playwright may be able to download a browser of its own.
   const isDownloaded = spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' }).status === 0;
-  if (isDownloaded) return;
-  console.error(`The tests need: ${missing.join(', ')}. Please install them.`);
+  const needed = missing.filter((name) => !(isDownloaded && BROWSERS.includes(name)));
+  if (needed.length === 0) return;
+  console.error(`The tests need: ${needed.join(', ')}. Please install them.`);
   process.exit(1);
 }

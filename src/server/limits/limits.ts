@@ -52,19 +52,23 @@ export interface Limits {
 
 const PUNISHMENT_POINTS = 60;
 
+/** What is used of a limiter of rate-limiter-flexible. */
+export type Limiter = Pick<RateLimiterAbstract, 'consume' | 'penalty'>;
+export type CreateLimiter = (options: IRateLimiterOptions) => Limiter;
+
 export interface LimitsOptions {
   readonly isOn: boolean;
   readonly onError: (error: unknown) => void;
   /** Where counts are kept: in this process, unless another store of rate-limiter-flexible is given. */
-  readonly createLimiter?: (options: IRateLimiterOptions) => RateLimiterAbstract;
+  readonly createLimiter?: CreateLimiter | undefined;
 }
 
-const inMemory = (options: IRateLimiterOptions): RateLimiterAbstract => new RateLimiterMemory(options);
+const inMemory: CreateLimiter = (options) => new RateLimiterMemory(options);
 
 export function createLimits({ isOn, onError, createLimiter = inMemory }: LimitsOptions): Limits {
-  const limiters = new Map<string, RateLimiterAbstract>();
+  const limiters = new Map<string, Limiter>();
 
-  function limiterOf(keyPrefix: string, points: number): RateLimiterAbstract {
+  function limiterOf(keyPrefix: string, points: number): Limiter {
     const known = limiters.get(keyPrefix);
     if (known) return known;
     const limiter = createLimiter({ keyPrefix, points, duration: WINDOW_SECONDS });
@@ -72,7 +76,7 @@ export function createLimits({ isOn, onError, createLimiter = inMemory }: Limits
     return limiter;
   }
 
-  async function consume(limiter: RateLimiterAbstract, key: string): Promise<boolean> {
+  async function consume(limiter: Limiter, key: string): Promise<boolean> {
     try {
       await limiter.consume(key);
       return true;

@@ -20,6 +20,8 @@ export interface DoorNews {
   readonly outside: 'facts' | Roster | null;
   /** What pages keep for the room after a restart is new: memory.ts. */
   readonly isMemoryNew: boolean;
+  /** Told to those inside where facts were missed, and nobody knows which. */
+  readonly inside?: Roster;
 }
 
 const isClosed = (room: Room, capacity: number): boolean =>
@@ -50,6 +52,14 @@ export function rosterFor(room: Room, visitor: Removed, capacity: number): Roste
   if (isRemoved(room, visitor)) return fromOutside(room);
   return isInsider(room, visitor.id) ? toRoster(room) : lookIn(room, capacity);
 }
+
+/** Tells everybody how things are, instead of what has happened. */
+export const newsOfAll = (room: Room, capacity: number): DoorNews => ({
+  facts: [],
+  isMemoryNew: true,
+  inside: toRoster(room),
+  outside: lookIn(room, capacity),
+});
 
 /** Completes a change with what it looks like from outside. */
 export function newsOf(before: Room, { room, facts }: Change, capacity: number): { room: Room; news: DoorNews } {

@@ -80,9 +80,13 @@ export interface Visitor {
   readonly network: string | null;
 }
 
-/** `session` tells a participant's connections apart: only the current one may mark them away. */
+/**
+ * `session` tells a participant's connections apart: only the current one may mark them away. `process` holds it, where
+ * there are several: processes.ts.
+ */
 export type MemberConnection =
-  { readonly state: 'here'; readonly session: string } | { readonly state: 'away'; readonly until: number };
+  | { readonly state: 'here'; readonly session: string; readonly process?: string }
+  | { readonly state: 'away'; readonly until: number };
 
 export interface Change {
   readonly room: Room;

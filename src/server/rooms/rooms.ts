@@ -31,12 +31,26 @@ import {
 } from './room-state.ts';
 import { joinOrTakeSeat } from './seats.ts';
 
-/** Where rooms are kept. Implementations run `change` atomically: no other update of that room comes between. */
+/** What becomes of a room, what is told of it, and what its update returns. */
+export interface Updated<T> {
+  readonly room: Room;
+  /** Null when nothing has happened. */
+  readonly news: DoorNews | null;
+  readonly value: T;
+}
+
+/**
+ * Where rooms are kept. Implementations run `change` atomically: no other update of that room comes between. They may
+ * run it again when one did. They publish what it tells, in the order of the revisions.
+ */
 export interface RoomStore {
   /** Null when nobody is in it. */
   read(roomId: RoomId): Promise<Room | null>;
-  /** Replaces the room by what `change` makes of it (null when there is none yet); an empty room is forgotten. */
-  update<T>(roomId: RoomId, change: (room: Room | null) => { room: Room; value: T }): Promise<T>;
+  /**
+   * Replaces the room by what `change` makes of it (null when there is none yet); an empty room is forgotten.
+   * `service:away` when the store cannot be reached.
+   */
+  update<T>(roomId: RoomId, change: (room: Room | null) => Updated<T>): Promise<Result<T>>;
   /** Rooms in which a grace time has run out at `now`. */
   expiring(now: number): Promise<readonly RoomId[]>;
 }
@@ -46,7 +60,6 @@ export type Publish = (roomId: RoomId, news: DoorNews, room: Room) => void;
 
 export interface RoomsOptions extends DoorPorts {
   readonly store: RoomStore;
-  readonly publish: Publish;
   readonly now: () => number;
   readonly capacity: number;
   readonly graceMs: number;
@@ -101,24 +114,22 @@ export interface Rooms extends HostCases {
 }
 
 export function createRooms(options: RoomsOptions): Rooms {
-  const { store, publish, now, capacity, graceMs, withoutPeerSince, memberships } = options;
+  const { store, now, capacity, graceMs, withoutPeerSince, memberships } = options;
   const startedAt = now();
   const restoring = { startedAt, openMembership: memberships?.open ?? null };
   const massLoss = createMassLoss(startedAt);
 
   async function update(roomId: RoomId, decide: (room: Room) => Result<Change>): Promise<Result<Room>> {
-    const outcome = await store.update(roomId, (stored) => {
+    const updated = await store.update<Result<Room>>(roomId, (stored) => {
       const before = stored ?? createRoom(roomId, now());
       const result = decide(before);
-      if (!result.ok) return { room: before, value: result };
+      if (!result.ok) return { room: before, news: null, value: result };
       const settled = andThen(result.value, (next) => settleHosts(next, result.value.facts, now(), graceMs));
-      const changed = newsOf(before, settled, capacity);
-      return { room: changed.room, value: ok(changed) };
+      const { room: after, news } = newsOf(before, settled, capacity);
+      const isNews = news.facts.length > 0 || news.isMemoryNew;
+      return { room: after, news: isNews ? news : null, value: ok(after) };
     });
-    if (!outcome.ok) return outcome;
-    const { room: after, news } = outcome.value;
-    if (news.facts.length > 0 || news.isMemoryNew) publish(roomId, news, after);
-    return ok(after);
+    return updated.ok ? updated.value : updated;
   }
 
   const withoutValue = async (updated: Promise<Result<Room>>): Promise<Result<null>> => {

@@ -16,8 +16,9 @@ interface FactAudience {
 
 export const announcer =
   (io: Io) =>
-  (roomId: RoomId, { facts, outside }: DoorNews): void => {
+  (roomId: RoomId, { facts, outside, inside: roster }: DoorNews): void => {
     const [inside, lobby] = [insideOf(roomId), outsideOf(roomId)];
+    if (roster) io.to(inside).emit('room:roster', roster);
     for (const fact of facts) {
       const hearers = io.to(outside === 'facts' ? [inside, lobby] : inside);
       // The answer to a knock is for the visitor, who hears nothing else of a locked room.

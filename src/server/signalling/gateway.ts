@@ -1,4 +1,5 @@
 import { unknown, type GenericSchema, type InferOutput } from 'valibot';
+import type { SignalFact } from '../../shared/link-signal.ts';
 import type { ClientToServerEvents, JoinAnswer, ParticipantId } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { settingsChangeSchema } from '../../shared/room-settings.ts';
@@ -19,6 +20,7 @@ import { areOfSameRoom } from '../tickets/participant-id.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import { placeInAudience } from './audience.ts';
 import { networkOf } from './network-of.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { createDispatch, type Handler } from './dispatch.ts';
 import type { Io, RoomSocket } from './socket-server.ts';
 import { end } from './unsent.ts';
@@ -28,6 +30,8 @@ import { end } from './unsent.ts';
 export interface GatewayOptions {
   readonly io: Io;
   readonly rooms: Rooms;
+  /** Null in a service of one process. */
+  readonly elsewhere: Elsewhere | null;
   readonly grants: IceGrants;
   readonly limits: Limits;
   readonly now: () => number;
@@ -40,7 +44,7 @@ const anything = unknown();
 /** All connections that speak for one participant: one, but for the moment in which a new one replaces the old. */
 const connectionsOf = (participantId: ParticipantId): string => `participant:${participantId}`;
 
-export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayOptions): void {
+export function serveRooms({ io, rooms, elsewhere, limits, grants, now, onError }: GatewayOptions): void {
   const dispatch = createDispatch({ now, onError });
 
   /** Requests by event name. A payload is anything at all until its schema has spoken. */
@@ -77,6 +81,10 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
         if (!joined.ok) return joined;
         place.settle();
         await replaceOthers(io, socket);
+        socket.data.claim = elsewhere?.claim('room', id, {
+          onMessage: (signal) => void io.in(connectionsOf(id)).emit('link:signalled', signal as SignalFact),
+          onTaken: () => replaceConnections(io.in(connectionsOf(id))),
+        });
         const roster = await placeInAudience(socket, () => rooms.roster(roomId, id, browser));
         if (!socket.connected) await rooms.disconnect(roomId, id, socket.id);
         return ok<JoinAnswer>({ ...joined.value, roster, ice: await grants.forJoin(id) });
@@ -85,6 +93,7 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
       async 'room:leave'() {
         place.unsettle();
         await socket.leave(connectionsOf(id));
+        socket.data.claim?.release();
         await rooms.leave(roomId, id, socket.id);
         return ok(null);
       },
@@ -94,10 +103,13 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
       },
 
       'link:signal': inRoom(signalRequestSchema, async ({ to, callId, signal }) => {
-        const isThere = areOfSameRoom(to, id) && to !== id && (await isReachable(to));
-        if (!isThere) return refuse('participant:unknown');
-        io.in(connectionsOf(to)).emit('link:signalled', { from: id, callId, signal });
-        return ok(null);
+        if (!areOfSameRoom(to, id) || to === id) return refuse('participant:unknown');
+        const fact: SignalFact = { from: id, callId, signal };
+        if (await isReachable(to)) {
+          io.in(connectionsOf(to)).emit('link:signalled', fact);
+          return ok(null);
+        }
+        return (await elsewhere?.send('room', to, fact)) ? ok(null) : refuse('participant:unknown');
       }),
 
       'participant:rename': inRoom(nameRequestSchema, ({ name }) => rooms.rename(roomId, id, name)),
@@ -138,12 +150,20 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
     const { roomId, participantId, browser } = socket.data.ticket;
     dispatch(socket, participantId, handlersFor(socket));
 
+    const following = elsewhere?.follow(participantId) ?? Promise.resolve(null);
+
     socket.on('disconnect', () => {
       end(socket.conn);
-      rooms.disconnect(roomId, participantId, socket.id).catch(onError);
+      socket.data.claim?.release();
+      rooms
+        .disconnect(roomId, participantId, socket.id)
+        .then(() => following)
+        .then((stop) => stop?.())
+        .catch(onError);
     });
 
     void (async () => {
+      await following;
       // Who was removed hears nothing of the room.
       const isRemoved = await rooms.isRemoved(roomId, participantId, browser ?? null);
       const read = () => rooms.roster(roomId, participantId, browser);
@@ -152,11 +172,16 @@ export function serveRooms({ io, rooms, limits, grants, now, onError }: GatewayO
   });
 }
 
+/** Ends connections in whose place another one is now. */
+function replaceConnections(connections: Pick<ReturnType<Io['in']>, 'emit' | 'disconnectSockets'>): void {
+  connections.emit('session:replaced');
+  connections.disconnectSockets(true);
+}
+
 /** The newest connection of a participant is the one that counts: a duplicated tab, or one that came back. */
 async function replaceOthers(io: Io, socket: RoomSocket): Promise<void> {
   const connections = connectionsOf(socket.data.ticket.participantId);
   const others = io.in(connections).except(socket.id);
-  others.emit('session:replaced');
-  others.disconnectSockets(true);
+  replaceConnections(others);
   await socket.join(connections);
 }

@@ -5,6 +5,7 @@ import type { ClientAddress } from '../limits/client-address.ts';
 import { createKeyedRateLimit } from '../limits/keyed-rate-limit.ts';
 import { areOfSameRoom } from '../tickets/participant-id.ts';
 import { parseShallow } from './bounded-json.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { createHoldRoom } from './held-messages.ts';
 
 /**
@@ -13,14 +14,19 @@ import { createHoldRoom } from './held-messages.ts';
  * WebSocket: see peer-server.ts.
  */
 
+/** What a client is told, as PeerServer writes it. */
+export type RelayedMessage =
+  | { readonly type: 'EXPIRE'; readonly src: ParticipantId; readonly dst: ParticipantId }
+  | (PeerMessage & { readonly src: ParticipantId });
+
 /** One participant's connection to the PeerServer, as the relay needs it. */
 export interface RelayConnection {
   readonly id: ParticipantId;
   readonly address: ClientAddress;
-  /** Hands a message on to PeerServer, which stamps its sender and delivers it. */
+  /** Hands a message on to PeerServer, which keeps the connection by it. */
   pass(message: string): void;
   /** Tells this connection something, as PeerServer would. */
-  tell(message: { type: 'EXPIRE'; src: ParticipantId; dst: ParticipantId }): void;
+  tell(message: RelayedMessage): void;
   /** Reads nothing more from this connection for a moment: it sent more than can be kept. */
   rest(): void;
   /** Its participant is in the room, or is not any more. */
@@ -46,6 +52,8 @@ export interface PeerRelayOptions {
   readonly now: () => number;
   /** Runs `task` once, `afterMs` from now; returns what cancels it. */
   readonly schedule: (task: () => void, afterMs: number) => () => void;
+  /** Null in a service of one process. */
+  readonly elsewhere: Elsewhere | null;
 }
 
 /** A newcomer to a full room of 16 sends 15 offers and some ten candidates for each. */
@@ -62,7 +70,7 @@ interface Entry {
   end(): void;
 }
 
-export function createPeerRelay({ now, schedule }: PeerRelayOptions): PeerRelay {
+export function createPeerRelay({ now, schedule, elsewhere }: PeerRelayOptions): PeerRelay {
   const admitted = new Set<ParticipantId>();
   const connected = new Map<ParticipantId, Entry>();
   // Of the participant: a new socket does not fill it.
@@ -79,8 +87,15 @@ export function createPeerRelay({ now, schedule }: PeerRelayOptions): PeerRelay 
     const expire = (dst: ParticipantId) => connection.tell({ type: 'EXPIRE', src: dst, dst: id });
 
     function deliver(message: PeerMessage): void {
-      if (admitted.has(message.dst) && connected.has(message.dst)) connection.pass(JSON.stringify(message));
-      else expire(message.dst);
+      const { dst } = message;
+      const relayed = { ...message, src: id };
+      const receiver = connected.get(dst);
+      if (admitted.has(dst) && receiver) receiver.connection.tell(relayed);
+      else if (!admitted.has(dst) || !elsewhere) expire(dst);
+      else
+        void elsewhere.send('peer', dst, relayed).then((isThere) => {
+          if (!isThere) expire(dst);
+        });
     }
 
     function route(message: PeerMessage, bytes: number): void {
@@ -97,11 +112,21 @@ export function createPeerRelay({ now, schedule }: PeerRelayOptions): PeerRelay 
       connection,
       flush: () => held.release().forEach(deliver),
       end() {
+        if (hasEnded) return;
         hasEnded = true;
         held.release();
+        claim?.release();
+        void following?.then((stop) => stop());
         if (connected.get(id) === entry) connected.delete(id);
       },
     };
+    const following = elsewhere?.follow(id);
+    const claim = elsewhere?.claim('peer', id, {
+      onMessage(message) {
+        if (admitted.has(id)) connection.tell(message as RelayedMessage);
+      },
+      onTaken: () => close(CLOSE_REPLACED, 'replaced'),
+    });
 
     function close(code: number, reason: string): void {
       entry.end();

@@ -7,6 +7,7 @@ import { REFUSAL_DELAY_MS, type Limits } from '../limits/limits.ts';
 import type { Place, Places } from '../limits/places.ts';
 import type { Ticket, Tickets } from '../tickets/tickets.ts';
 import type { AdmitSocket } from './admit-socket.ts';
+import type { Claim } from './elsewhere.ts';
 import { guardConnection } from './connection-guard.ts';
 import { createUnsentWatch, cut, end, type EngineConnection } from './unsent.ts';
 
@@ -17,6 +18,8 @@ export interface SocketData {
   address: ClientAddress;
   /** The place that its connection takes up. */
   place: Place;
+  /** Once it has joined. */
+  claim?: Claim | undefined;
 }
 
 type NoEvents = Record<string, never>;

@@ -1,20 +1,22 @@
 import type { RoomId } from '../../shared/protocol.ts';
+import { ok } from '../../shared/result.ts';
 import { nextDeadline } from '../rooms/deadlines.ts';
 import { isForgotten, type Room } from '../rooms/room-state.ts';
-import type { RoomStore } from '../rooms/rooms.ts';
+import type { Publish, RoomStore } from '../rooms/rooms.ts';
 
 /** Rooms of one process, gone with it. Updates are synchronous and so atomic by themselves. */
-export function createMemoryStore(): RoomStore {
+export function createMemoryStore(publish: Publish): RoomStore {
   const rooms = new Map<RoomId, Room>();
 
   return {
     read: (roomId) => Promise.resolve(rooms.get(roomId) ?? null),
 
     update(roomId, change) {
-      const { room, value } = change(rooms.get(roomId) ?? null);
+      const { room, news, value } = change(rooms.get(roomId) ?? null);
       if (isForgotten(room)) rooms.delete(roomId);
       else rooms.set(roomId, room);
-      return Promise.resolve(value);
+      if (news) publish(roomId, news, room);
+      return Promise.resolve(ok(value));
     },
 
     expiring: (now) =>

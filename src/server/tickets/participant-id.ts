@@ -5,7 +5,7 @@ const hash = (text: string, hexDigits: number): string =>
   createHash('sha256').update(text).digest('hex').slice(0, hexDigits);
 
 /** What all participant ids of a room begin with; makes "same room?" a string compare on any process. */
-const roomTag = (roomId: RoomId): string => hash(`room:${roomId}`, 16);
+export const roomTag = (roomId: RoomId): string => hash(`room:${roomId}`, 16);
 
 /**
  * A participant's id is derived from a random key that only their tab knows. A page that shows the key may have a new
@@ -17,5 +17,7 @@ export const participantIdOf = (roomId: RoomId, resumeKey: string): ParticipantI
 
 const ROOM_TAG_LENGTH = 16;
 
-export const areOfSameRoom = (a: ParticipantId, b: ParticipantId): boolean =>
-  a.slice(0, ROOM_TAG_LENGTH) === b.slice(0, ROOM_TAG_LENGTH);
+/** The `roomTag` of the room that a participant belongs to. */
+export const roomTagOf = (id: ParticipantId): string => id.slice(0, ROOM_TAG_LENGTH);
+
+export const areOfSameRoom = (a: ParticipantId, b: ParticipantId): boolean => roomTagOf(a) === roomTagOf(b);

@@ -55,8 +55,7 @@ export function createFakeServer(clock: FakeClock, { capacity = 8 } = {}): FakeS
 
   function createKnowledge(): Rooms {
     const knowledge = createRooms({
-      store: createMemoryStore(),
-      publish(_room, { facts, outside }) {
+      store: createMemoryStore((_room, { facts, outside }) => {
         if (knowledge !== rooms) return;
         for (const fact of facts) {
           tell(
@@ -68,7 +67,7 @@ export function createFakeServer(clock: FakeClock, { capacity = 8 } = {}): FakeS
         }
         if (outside !== null && outside !== 'facts')
           tell({ type: 'roster', roster: outside }, (hasJoined) => !hasJoined);
-      },
+      }),
       now: clock.now,
       capacity,
       graceMs: GRACE_MS,

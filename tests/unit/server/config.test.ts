@@ -19,6 +19,7 @@ describe('the configuration', () => {
         arePublicRoomsOn: true,
         maxSockets: 24_000,
         publicUrl: null,
+        redisUrl: null,
         allowedOrigins: [],
         ice: {
           stunUrls: ['stun:stun.cloudflare.com:3478', 'stun:stun.l.google.com:19302'],

@@ -15,8 +15,7 @@ describe('rooms', () => {
     now = 50_000;
     facts = [];
     rooms = createRooms({
-      store: createMemoryStore(),
-      publish: (_roomId, news) => void facts.push(...news.facts),
+      store: createMemoryStore((_roomId, news) => void facts.push(...news.facts)),
       now: () => now,
       capacity: 2,
       graceMs: GRACE_MS,

@@ -23,13 +23,17 @@ interface Peer {
 describe('the relay', () => {
   let relay: PeerRelay;
   let now = 0;
+  /** What was delivered, by the sender. */
+  let passedBy = new Map<string, unknown[]>();
   let timers: { at: number; task: () => void }[] = [];
 
   beforeEach(() => {
     now = 0;
     timers = [];
+    passedBy = new Map();
     relay = createPeerRelay({
       now: () => now,
+      elsewhere: null,
       schedule(task, afterMs) {
         const timer = { at: now + afterMs, task };
         timers.push(timer);
@@ -47,11 +51,15 @@ describe('the relay', () => {
 
   function connect(participantId: string, address: string | null = null): Peer {
     const peer: Omit<Peer, 'session' | 'send'> = { passed: [], told: [], closed: [], admissions: [], rests: [] };
+    passedBy.set(participantId, peer.passed);
     const session = relay.connect({
       id: participantId,
       address,
       pass: (message) => void peer.passed.push(JSON.parse(message)),
-      tell: ({ type, src }) => void peer.told.push({ type, src }),
+      tell({ src, ...message }) {
+        if (message.type === 'EXPIRE') peer.told.push({ type: message.type, src });
+        else passedBy.get(src)?.push(message);
+      },
       rest: () => void peer.rests.push(now),
       onAdmission: (isAdmitted) => void peer.admissions.push(isAdmitted),
       close: (code) => void peer.closed.push(code),

@@ -38,7 +38,7 @@ export function readFragment(fragment: string): { readonly keys: Partial<DoorKey
   const parts = new URLSearchParams(fragment.replace(/^#/, ''));
   const [hostKey, passcode] = [parts.get('host'), parts.get('pass')];
   const isKey = hostKey !== null && v.is(hostKeySchema, hostKey);
-  const isPasscode = passcode !== null && v.is(shownPasscodeSchema, passcode);
+  const isPasscode = passcode !== null && passcode !== '' && v.is(shownPasscodeSchema, passcode);
   if (hostKey === null && passcode === null) return { keys: {}, rest: fragment };
   parts.delete('host');
   parts.delete('pass');

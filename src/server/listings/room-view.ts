@@ -1,4 +1,3 @@
-import { DEFAULT_SETTINGS, type RoomSettings } from '../../shared/hosting.ts';
 import type { Room } from '../rooms/room-state.ts';
 import type { RoomView } from './directory.ts';
 
@@ -6,10 +5,7 @@ import type { RoomView } from './directory.ts';
  * What the list of public rooms knows of a room.
  * @param capacity how many people a room holds where no host has said
  */
-export const viewOf = (
-  { id, members, isLocked, settings = DEFAULT_SETTINGS }: Room & { readonly settings?: RoomSettings },
-  capacity: number,
-): RoomView => ({
+export const viewOf = ({ id, members, isLocked, settings }: Room, capacity: number): RoomView => ({
   id,
   listing: settings.listing,
   people: members.length,

@@ -68,6 +68,12 @@ async function rejection(socket: RoomSocket): Promise<never> {
   throw error;
 }
 
+/** What the server tells a client next under this name. */
+export async function told({ socket }: RoomClient, event: keyof ServerToClientEvents): Promise<unknown> {
+  const [what] = (await once(socket as never, event)) as [unknown];
+  return what;
+}
+
 /** Why a handshake with this `auth` is refused. */
 export async function refusalOf(url: string, auth: Record<string, unknown>): Promise<unknown> {
   const socket = connectSocket(url, auth);

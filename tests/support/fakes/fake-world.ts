@@ -2,6 +2,7 @@ import { signal, type Signal } from '@preact/signals-core';
 import type { Ice } from '../../../src/shared/ice.ts';
 import { createCall, type Call } from '../../../src/client/call/call.ts';
 import type { CallPorts, Conditions } from '../../../src/client/call/ports.ts';
+import { NO_KEYS, type DoorKeys } from '../../../src/client/call/ports/room-link.ts';
 import { idOf } from '../scene.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeLinks, type FakeLinks } from './fake-links.ts';
@@ -42,7 +43,7 @@ export interface FakeWorld {
   readonly server: FakeServer;
   readonly network: FakeNetwork;
   /** Opens the page; nobody has joined yet. The same name again is the same participant, after a reload. */
-  open(name: string, given?: Partial<CallPorts>): Promise<FakePage>;
+  open(name: string, given?: Partial<CallPorts>, keys?: DoorKeys): Promise<FakePage>;
   /** Opens the page and joins. */
   enter(name: string, given?: Partial<CallPorts>): Promise<FakePage>;
   /** Waits until the condition holds, at most `patienceMs` of this world's time; how long it took. */
@@ -62,7 +63,7 @@ export function createFakeWorld(): FakeWorld {
   const switchboard = { pages: new Map() };
   const pages: FakePage[] = [];
 
-  async function open(name: string, given: Partial<CallPorts> = {}): Promise<FakePage> {
+  async function open(name: string, given: Partial<CallPorts> = {}, keys: DoorKeys = NO_KEYS): Promise<FakePage> {
     const id = idOf(name);
     const room = createFakeRoom(server, clock, id);
     const links = createFakeLinks({ clock, server, network, switchboard, id });
@@ -99,6 +100,7 @@ export function createFakeWorld(): FakeWorld {
         selfId: id,
         roster: await server.rooms.roster(ROOM, id),
         ice: ICE,
+        keys,
         connectionPrefix: `${name.toLowerCase()}${pages.length}`,
       },
     );

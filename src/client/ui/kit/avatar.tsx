@@ -5,7 +5,7 @@ export function initialsOf(name: string): string {
   return picked.map((word) => Array.from(word ?? '')[0]?.toLocaleUpperCase() ?? '').join('');
 }
 
-/** How many colours app.css has for avatars. */
+/** How many colours kit.css has for avatars. */
 const TINTS = 6;
 
 const tintOf = (id: string): number =>

@@ -12,7 +12,7 @@ export interface DialogProps {
 
 export interface DialogFrameProps extends DialogProps {
   readonly title: string;
-  /** How it looks: a class of its own in dialog.css or beside its content. */
+  /** How it looks: a class of its own in kit.css or in the file of its content. */
   readonly kind: string;
   readonly children: ComponentChildren;
 }

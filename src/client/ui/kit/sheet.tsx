@@ -12,7 +12,7 @@ export interface SheetProps {
 /** Between the menu and what opened it, and between it and the edges of the window. */
 const DISTANCE = 12;
 
-/** Tells sheet.css where the opener is; a phone's sheet does not care. */
+/** Tells kit.css where the opener is; a phone's sheet does not care. */
 function place(dialog: HTMLDialogElement, opener: HTMLElement): void {
   const { top, left, width } = opener.getBoundingClientRect();
   const half = dialog.offsetWidth / 2;

@@ -109,12 +109,7 @@ export function createCall(
     currentTo: (id) => conversations.currentTo(id),
     sendBytes: (connection, frame) => links.sendBytes(connection, frame),
   });
-  const mediaStates = shareMediaStates({ messages: conversations, media, state, lifetime });
-  const linkTroubles = watchTroubles({
-    links: computed(() => state.value.links),
-    lifetime,
-    send: (to, facts) => void room.signal(to, NO_CALL, { type: 'ice-facts', facts }),
-  });
+  // Greetings are said in the order in which their channels are made, and the screens come first (S1).
   const screens = createScreens({
     source: ports.screenSource,
     idPrefix: `screen_${start.connectionPrefix}`,
@@ -124,6 +119,12 @@ export function createCall(
     notify,
     messages: conversations,
     remoteMedia: received.ofConnections,
+  });
+  const mediaStates = shareMediaStates({ messages: conversations, media, state, lifetime });
+  const linkTroubles = watchTroubles({
+    links: computed(() => state.value.links),
+    lifetime,
+    send: (to, facts) => void room.signal(to, NO_CALL, { type: 'ice-facts', facts }),
   });
   const hosting = createHosting({
     state,

@@ -36,6 +36,19 @@ describe('a shared screen', () => {
     expect(alice.screenSource.captured.size).toBe(0);
   });
 
+  test('S1: is what a page says of first, when a connection opens', async () => {
+    const carol = await world.open('Carol');
+    const said: string[] = [];
+    const { send } = carol.links;
+    carol.links.send = (connection, text) => {
+      for (const [, type = ''] of text.matchAll(/"type":"([\w-]+)"/g)) said.push(type);
+      return send(connection, text);
+    };
+    carol.call.join('Carol');
+    await world.until(() => said.includes('media-state'));
+    expect(said.filter((type) => type === 'shares' || type === 'media-state')[0]).toBe('shares');
+  });
+
   test('C9, S2: on which nothing moves lives on its heartbeats', async () => {
     await share(alice);
     await world.until(() => bob.screens().includes('Alice live'));

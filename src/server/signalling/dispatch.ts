@@ -1,6 +1,6 @@
 import { MAX_MESSAGE_BYTES, type ParticipantId } from '../../shared/protocol.ts';
 import { refuse, type Result } from '../../shared/result.ts';
-import { createKeyedRateLimit } from '../limits/keyed-rate-limit.ts';
+import { createKeyedRateLimit } from '../../shared/keyed-rate-limit.ts';
 
 /** Answers every event of every socket: unknown ones, floods and bugs included. */
 

@@ -2,7 +2,7 @@ import { MAX_PEER_MESSAGE_DEPTH, peerMessageSchema, type PeerMessage } from '../
 import type { Fact, ParticipantId } from '../../shared/protocol.ts';
 import { validate } from '../../shared/validate.ts';
 import type { ClientAddress } from '../limits/client-address.ts';
-import { createKeyedRateLimit } from '../limits/keyed-rate-limit.ts';
+import { createKeyedRateLimit } from '../../shared/keyed-rate-limit.ts';
 import { areOfSameRoom } from '../tickets/participant-id.ts';
 import { parseShallow } from './bounded-json.ts';
 import type { Elsewhere } from './elsewhere.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import { createRateLimit, type RateLimit } from '../../../shared/rate-limit.ts';
+import { createKeyedRateLimit, type KeyedRateLimit } from '../../../shared/keyed-rate-limit.ts';
 import type { Lifetime } from '../lifetime.ts';
 
 /** One type of message. `Sent` and `Heard` are its fields, before and after its schema has checked them. */
@@ -62,8 +62,6 @@ export interface Channels extends Messages {
   receive(from: ParticipantId, message: unknown, units: number): void;
   /** How many messages were not heard, and why. */
   readonly dropped: Readonly<Record<DropReason, number>>;
-  /** Forgets what is counted of those who are not there any more. */
-  keepOnly(isPresent: (id: ParticipantId) => boolean): void;
 }
 
 export interface ChannelsOptions {
@@ -77,8 +75,8 @@ export interface ChannelsOptions {
 /** One type of message, as its receiver sees it. */
 interface Receiver {
   readonly maxUnits: number;
-  readonly budget: Budget;
-  readonly limits: Map<ParticipantId, RateLimit>;
+  /** By sender. */
+  readonly limit: KeyedRateLimit;
   /** False when it is not what its schema says. */
   hear(from: ParticipantId, message: object): boolean;
 }
@@ -111,8 +109,7 @@ export function createChannels({ now, lifetime, everybody, ...wire }: ChannelsOp
 
     receivers.set(type, {
       maxUnits,
-      budget,
-      limits: new Map(),
+      limit: createKeyedRateLimit({ ...budget, now }),
       hear(from, message) {
         const body = parseBody(schema, message);
         if (body === null) return false;
@@ -138,18 +135,12 @@ export function createChannels({ now, lifetime, everybody, ...wire }: ChannelsOp
     };
   }
 
-  function isWithinBudget({ limits, budget }: Receiver, from: ParticipantId): boolean {
-    const limit = limits.get(from) ?? createRateLimit({ ...budget, now });
-    limits.set(from, limit);
-    return limit.take();
-  }
-
   /** Null when a listener was given it. */
   function refuse(from: ParticipantId, message: unknown, units: number): DropReason | null {
     const receiver = isObject(message) ? receivers.get(message.type) : undefined;
     if (!receiver || !isObject(message)) return 'unregistered';
     if (units > receiver.maxUnits) return 'too-large';
-    if (!isWithinBudget(receiver, from)) return 'over-budget';
+    if (!receiver.limit.take(from)) return 'over-budget';
     return receiver.hear(from, message) ? null : 'malformed';
   }
 
@@ -163,9 +154,5 @@ export function createChannels({ now, lifetime, everybody, ...wire }: ChannelsOp
       if (reason !== null) dropped[reason] += 1;
     },
     dropped,
-    keepOnly(isPresent) {
-      for (const { limits } of receivers.values())
-        for (const id of [...limits.keys()]) if (!isPresent(id)) limits.delete(id);
-    },
   };
 }

@@ -36,10 +36,7 @@ export function createConversations(options: LinkSessionsOptions): Conversations
     onBytes: sessions.onBytes,
     onClosed: sessions.onClosed,
     isStalled: sessions.isStalled,
-    keepOnlyPresent(call) {
-      sessions.keepOnlyPresent(call);
-      channels.keepOnly((id) => call.links.has(id));
-    },
+    keepOnlyPresent: sessions.keepOnlyPresent,
     currentTo: (id) => sessions.sessionWith(id)?.current ?? null,
   };
 }

@@ -1,6 +1,5 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import { createRateLimit } from '../../../shared/rate-limit.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { CallState } from '../room/call-state.ts';
 
@@ -27,19 +26,6 @@ export function createPerParticipant<T>(
     set(id, value) {
       if (all.peek().get(id) !== value) all.value = new Map(all.peek()).set(id, value);
     },
-  };
-}
-
-/** A rate limit for each participant; returns whether this one may go on. */
-export function createSenderLimit(
-  state: ReadonlySignal<CallState>,
-  limit: Parameters<typeof createRateLimit>[0],
-): (from: ParticipantId) => boolean {
-  const limits = createPerParticipant<ReturnType<typeof createRateLimit>>(state);
-  return (from) => {
-    const known = limits.all.peek().get(from) ?? createRateLimit(limit);
-    limits.set(from, known);
-    return known.take();
   };
 }
 

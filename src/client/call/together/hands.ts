@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
+import { createKeyedRateLimit } from '../../../shared/keyed-rate-limit.ts';
 import type { CallState } from '../room/call-state.ts';
 import type { Messages } from '../messages/channels.ts';
 import type { Notify } from '../notices/notice.ts';
-import { createPerParticipant, createSenderLimit, nameOf } from '../messages/per-participant.ts';
+import { createPerParticipant, nameOf } from '../messages/per-participant.ts';
 import { onJoining } from '../room/phase.ts';
 
 /** Far above what a room's hands can count up to, and small enough to count on from. */
@@ -51,7 +52,7 @@ export interface HandsOptions {
 
 export function createHands({ messages, state, now, notify }: HandsOptions): Hands {
   const orders = createPerParticipant<number | null>(state);
-  const mayBeNoticed = createSenderLimit(state, { ...NOTICE_LIMIT, now });
+  const noticeLimit = createKeyedRateLimit({ ...NOTICE_LIMIT, now });
   const { selfId } = state.peek();
   const channel = messages.channel('hand', handSchema);
   const own = () => ({ order: orders.all.peek().get(selfId) ?? null });
@@ -66,7 +67,7 @@ export function createHands({ messages, state, now, notify }: HandsOptions): Han
     // The first word of each link is a greeting: that hand was up before we came.
     const isNews = orders.all.peek().get(from) === null && order !== null;
     orders.set(from, order);
-    if (isNews && mayBeNoticed(from)) notify({ type: 'hand', name: nameOf(state.peek(), from) });
+    if (isNews && noticeLimit.take(from)) notify({ type: 'hand', name: nameOf(state.peek(), from) });
   });
 
   const hands: Hands = {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { signal, type ReadonlySignal } from '@preact/signals-core';
+import { createKeyedRateLimit } from '../../../shared/keyed-rate-limit.ts';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { Messages } from '../messages/channels.ts';
-import { createSenderLimit, nameOf } from '../messages/per-participant.ts';
+import { nameOf } from '../messages/per-participant.ts';
 import type { Notify } from '../notices/notice.ts';
 import { isInCall, type CallState } from '../room/call-state.ts';
 import { onJoining } from '../room/phase.ts';
@@ -64,7 +65,7 @@ export interface StopwatchOptions {
 
 export function createStopwatch({ messages, state, now, schedule, notify }: StopwatchOptions): Stopwatch {
   const channel = messages.channel('stopwatch', stopwatchSchema);
-  const mayBeNews = createSenderLimit(state, { ...NEWS_LIMIT, now });
+  const newsLimit = createKeyedRateLimit({ ...NEWS_LIMIT, now });
   const isRunning = signal(false);
   let setting = NEVER_SET;
   let toldBy: ParticipantId = '';
@@ -75,7 +76,7 @@ export function createStopwatch({ messages, state, now, schedule, notify }: Stop
 
   function tell(type: 'started' | 'stopped' | 'ended'): void {
     const isOwn = toldBy === state.peek().selfId;
-    if (!isInCall(state.peek()) || (!isOwn && !mayBeNews(toldBy))) return;
+    if (!isInCall(state.peek()) || (!isOwn && !newsLimit.take(toldBy))) return;
     notify({ type: `stopwatch.${type}`, name: nameOf(state.peek(), toldBy) });
   }
 

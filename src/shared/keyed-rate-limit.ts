@@ -1,4 +1,4 @@
-import { createRateLimit, type RateLimit } from '../../shared/rate-limit.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
 
 /** A token bucket for each key, such as a participant: connecting anew does not fill it. */
 export interface KeyedRateLimit {

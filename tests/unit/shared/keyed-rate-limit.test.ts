@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createKeyedRateLimit } from '../../../../src/server/limits/keyed-rate-limit.ts';
+import { createKeyedRateLimit } from '../../../src/shared/keyed-rate-limit.ts';
 
 test('a rate limit by key gives each key its own, and forgets one whose bucket is full again', () => {
   let now = 0;

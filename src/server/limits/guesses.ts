@@ -1,4 +1,4 @@
-import { createKeyedRateLimit } from './keyed-rate-limit.ts';
+import { createKeyedRateLimit } from '../../shared/keyed-rate-limit.ts';
 
 /**
  * How often passcodes and host keys may be guessed wrong. A passcode of four digits holds for three days against one

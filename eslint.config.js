@@ -46,6 +46,7 @@ export default tseslint.config(
             zone('server/store', ['shared', 'server/limits', ...SERVER_DOMAIN]),
             zone('server/signalling', ['shared', 'server/limits', ...SERVER_DOMAIN]),
             zone('server/http', ['shared', 'server/limits', ...SERVER_DOMAIN]),
+            zone('server/admin', ['shared', 'server/limits', 'server/http', ...SERVER_DOMAIN]),
             zone('server/ops', ['shared', ...SERVER_DOMAIN]),
             zone('server', ['shared', 'build']),
             zone('client/call', ['shared']),

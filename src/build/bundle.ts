@@ -27,6 +27,7 @@ const ROOM_ENTRIES = [MAIN, STYLE, ...LOCALES.map(catalogueOf)];
  */
 const OTHER_PAGES = {
   doctor: { script: 'src/client/doctor.ts', style: 'public/css/doctor.css' },
+  admin: { script: 'src/client/admin.ts', style: 'public/css/admin.css' },
   publicRooms: { script: 'src/client/public-rooms.ts', style: 'public/css/public-rooms.css' },
 } as const;
 

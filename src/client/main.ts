@@ -45,7 +45,7 @@ import {
 import { rememberKeys } from './browser/door-keys.ts';
 import { requestAdmission } from './start/admission.ts';
 import { askVersion } from './start/ask-version.ts';
-import { whenOffersAreGone, whenQuiet } from './start/moments.ts';
+import { whenOffersAreGone, whenQuiet, whenSettled } from './start/moments.ts';
 import { awaitFirstPictures } from './ui/stage/first-pictures.ts';
 import { startVideosEarly } from './ui/tile/ready-videos.ts';
 import { playSounds } from './browser/notices/sounds.ts';
@@ -216,10 +216,20 @@ function start(certificate: PeerJsLinksOptions['certificate']): void {
       media,
       settings,
       offeredName,
+      serviceNotice: room.serviceNotice,
       together,
     });
   whenOffersAreGone(call, () => withScreen((screen) => whenQuiet(call, isPictureAwaited, () => show(screen))));
+  if (page.wantsReports) {
+    whenSettled(call, isPictureAwaited, () => void startReports(call));
+  }
   installWhenIdle(pathTo(page, '/service-worker.js'));
+}
+
+/** The server's admin page shows how links are. */
+async function startReports({ state, troubles }: Call): Promise<void> {
+  const { reportLinks } = await import('./call/quality/link-report.ts');
+  reportLinks({ state, troubles, schedule, send: room.report });
 }
 
 /** Calls back whenever it is another than `before`: at once where it has changed already. */

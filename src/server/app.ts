@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import express, { Router } from 'express';
-import sirv from 'sirv';
 import { createCluster } from './cluster/cluster.ts';
 import { createSharedLimiter } from './cluster/limiter.ts';
 import { connectRedis } from './cluster/redis.ts';
@@ -24,18 +23,22 @@ import { createOwnHosts } from './http/own-hosts.ts';
 import { createPages } from './http/pages.ts';
 import { createPublicRooms } from './http/public-rooms.ts';
 import { createToPath } from './http/paths.ts';
-import { dropDocumentHeaders, securityHeaders } from './http/security.ts';
+import { securityHeaders } from './http/security.ts';
+import { createStaticFiles } from './http/static-files.ts';
 import { createIceGrants } from './ice/ice-grants.ts';
 import { createIceProvider } from './ice/create-ice-provider.ts';
 import { steadyNow } from './ops/clock.ts';
 import { createHealth } from './ops/health.ts';
 import { createErrorLog } from './ops/error-log.ts';
+import { createAdministration } from './administration.ts';
 import { createListings } from './listings.ts';
 import type { Log } from './ops/log.ts';
+import type { Warning } from './ops/recent-warnings.ts';
 import { createShutdown } from './ops/shutdown.ts';
 import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
 import { createGuesses } from './limits/guesses.ts';
 import { createProtection } from './protection.ts';
+import { createMaintenance } from './rooms/maintenance.ts';
 import { memorySchema } from './rooms/memory.ts';
 import { createRooms, type Publish } from './rooms/rooms.ts';
 import { announcer } from './signalling/audience.ts';
@@ -75,8 +78,14 @@ const projectPath = (path: string): string => fileURLToPath(new URL(`../../${pat
 /** What the build writes last. */
 export const MANIFEST = projectPath('dist/manifest.json');
 
-/** @param ownNow for durations and revisions, as steadyNow tells it */
-export function createApp(config: Config, log: Log, ownNow: () => number = steadyNow): App {
+export interface AppOptions {
+  /** For durations and revisions, as steadyNow tells it. */
+  readonly now?: () => number;
+  /** The last warnings of the log, for the admin's page. */
+  readonly warnings?: readonly Warning[];
+}
+
+export function createApp(config: Config, log: Log, { now: ownNow = steadyNow, warnings = [] }: AppOptions = {}): App {
   const errors = createErrorLog(log, ownNow);
   const onError = errors.report;
 
@@ -108,6 +117,7 @@ export function createApp(config: Config, log: Log, ownNow: () => number = stead
   const announce = announcer(io);
   const tell: Publish = (roomId, news, room) => {
     announce(roomId, news);
+    administration?.learn(news.facts);
     listings?.note(room);
     renewMemberships(news, room);
   };
@@ -150,8 +160,10 @@ export function createApp(config: Config, log: Log, ownNow: () => number = stead
       for (const fact of news.facts) relay.learn(fact);
       tell(roomId, news, room);
     });
+  const maintenance = createMaintenance((roomId) => store.read(roomId));
   const rooms = createRooms({
     store,
+    isMaintained: () => maintenance.isOn,
     now,
     capacity: config.roomCapacity,
     graceMs: config.graceMs,
@@ -173,6 +185,12 @@ export function createApp(config: Config, log: Log, ownNow: () => number = stead
   const grants = createIceGrants({ provider, config: config.ice, now: Date.now });
   const browserCookie = createBrowserCookie(createBrowserIds(signing), toPath('/'));
   const admit = createAdmit({ rooms, tickets, peerTokens, grants });
+
+  const administration = createAdministration({
+    ...{ config, io, callerOf, rooms, store, maintenance, errors, now, warnings },
+    ...{ addressOf, assets, translations, toPath, sendError },
+    sockets: () => ({ sockets: places.open, peerSockets: peerPlaces.open }),
+  });
 
   app.disable('x-powered-by');
   // Whether a request came over https is known only from a proxy that is believed.
@@ -202,18 +220,8 @@ export function createApp(config: Config, log: Log, ownNow: () => number = stead
 
   const site = Router();
   const limited = createLimited({ limits, addressOf, sendError });
-  site.use(['/assets', '/icons'], limited('asset'));
-  site.use(
-    '/assets',
-    sirv(projectPath('dist/assets'), {
-      brotli: true,
-      gzip: true,
-      immutable: true,
-      maxAge: 31536000,
-      setHeaders: dropDocumentHeaders,
-    }),
-  );
-  site.use('/icons', sirv(projectPath('public/icons'), { maxAge: 86400 }));
+  const folders = { assets: projectPath('dist/assets'), icons: projectPath('public/icons') };
+  site.use(createStaticFiles({ ...folders, limited: limited('asset') }));
   if (config.isDevelopment) site.use(createDevReload());
   site.use('/api/rooms/:room/ticket', limited('ticket'));
   site.use('/api/rooms/:room/leave', limited('leave'));
@@ -229,19 +237,23 @@ export function createApp(config: Config, log: Log, ownNow: () => number = stead
   if (listings) {
     site.use(createPublicRooms({ all: listings.all, assets, translations, basePath, toPath, ownHosts }));
   }
-  const hasPublicRooms = listings !== null;
-  site.use(createPages({ admit, browserCookie, assets, translations, basePath, hasPublicRooms, toPath, sendError }));
+  if (administration) site.use('/admin', administration.router);
+  const offers = { hasPublicRooms: listings !== null, wantsReports: administration !== null };
+  const pages = { admit, browserCookie, assets, translations, basePath, toPath, sendError };
+  site.use(createPages({ ...pages, ...offers, isPaused: maintenance.isPaused }));
   app.use(toPath('/'), site);
   app.use(limited('document'), notFound(sendError));
   app.use(onRequestError(sendError, onError));
 
-  serveRooms({ io, rooms, elsewhere, limits, grants, now, onError });
+  const onLinkReport = administration?.noteLinks ?? (() => undefined);
+  serveRooms({ io, rooms, elsewhere, limits, grants, listings, onLinkReport, now, onError });
   routeUpgrades(server, { admit: protection.admitSocket, peerTokens, peerServer, toPath, onError });
   const expiry = setInterval(() => void rooms.expire().catch(onError), EXPIRY_INTERVAL_MS);
 
   async function closeAll(): Promise<void> {
     clearInterval(expiry);
     listings?.close();
+    administration?.close();
     peerServer.close();
     await Promise.all([io.close(), shutdown.drain()]);
     await cluster?.close();

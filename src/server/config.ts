@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
+import { passwordMistake } from './admin/password.ts';
 import type { IceConfig } from './ice/ice-config.ts';
 import { iceContradictions, iceEntries, toIceConfig } from './ice/ice-environment.ts';
 import { origin, originList } from './origins.ts';
@@ -33,6 +34,8 @@ export interface Config {
   readonly arePublicRoomsOn: boolean;
   /** Where the processes of one service meet; null for a service of one process. */
   readonly redisUrl: string | null;
+  /** The password of /admin, or a hash of it; null where there is no such page. */
+  readonly adminPassword: string | null;
   readonly ice: IceConfig;
 }
 
@@ -73,6 +76,14 @@ const basePath = v.pipe(
 const MIN_SECRET_LENGTH = 32;
 const SECRET_TOO_SHORT = `must have at least ${MIN_SECRET_LENGTH} characters, such as the output of "openssl rand -hex 32"`;
 
+const adminPassword = v.pipe(
+  v.string(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const message = dataset.typed ? passwordMistake(dataset.value) : null;
+    if (message !== null) addIssue({ message });
+  }),
+);
+
 const environment = v.object({
   PORT: v.optional(wholeNumber(0, 65_535), '3000'),
   HOST: v.optional(v.pipe(v.string(), v.check(isHost, 'must be an address or a name to listen on, without a port'))),
@@ -91,6 +102,7 @@ const environment = v.object({
   TRUST_PROXY: v.optional(wholeNumber(0, MAX_PROXIES)),
   LIMITS: v.optional(onOrOff, 'on'),
   PUBLIC_ROOMS: v.optional(onOrOff, 'on'),
+  ADMIN_PASSWORD: v.optional(adminPassword),
   MAX_SOCKETS: v.optional(wholeNumber(10, 1_000_000), DEFAULT_MAX_SOCKETS),
   PUBLIC_URL: v.optional(origin),
   ALLOWED_ORIGINS: v.optional(originList),
@@ -121,7 +133,8 @@ export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>)
   if (mistakes.length > 0) return { ok: false, mistakes };
 
   const { PORT, HOST, BASE_PATH, SECRET, ROOM_CAPACITY, GRACE_SECONDS, LOG_LEVEL, NODE_ENV } = parsed.output;
-  const { TRUST_PROXY, LIMITS, MAX_SOCKETS, PUBLIC_URL, ALLOWED_ORIGINS, PUBLIC_ROOMS, REDIS_URL } = parsed.output;
+  const { TRUST_PROXY, LIMITS, MAX_SOCKETS, PUBLIC_URL, ALLOWED_ORIGINS } = parsed.output;
+  const { PUBLIC_ROOMS, REDIS_URL, ADMIN_PASSWORD } = parsed.output;
   return {
     ok: true,
     config: {
@@ -140,6 +153,7 @@ export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>)
       allowedOrigins: ALLOWED_ORIGINS ?? [],
       arePublicRoomsOn: PUBLIC_ROOMS === 'on',
       redisUrl: REDIS_URL ?? null,
+      adminPassword: ADMIN_PASSWORD ?? null,
       ice: toIceConfig(parsed.output),
     },
   };

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp, MANIFEST } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { createLog, type Log } from './ops/log.ts';
+import { createRecentWarnings } from './ops/recent-warnings.ts';
 import { listenFailure, MISSING_BUILD } from './ops/start-failure.ts';
 import { localNetworkAddresses, welcomeText } from './ops/welcome.ts';
 import { readSecretFiles } from './secrets.ts';
@@ -38,8 +39,9 @@ const config = configuration();
 if (!existsSync(MANIFEST)) giveUp([MISSING_BUILD]);
 
 const isForPerson = process.stdout.isTTY;
-const log = createLog(config.logLevel, { isForPerson });
-const app = createApp(config, log);
+const warnings = config.adminPassword === null ? null : createRecentWarnings();
+const log = createLog(config.logLevel, { isForPerson, warnings });
+const app = createApp(config, log, { warnings: warnings?.all ?? [] });
 
 app.server.on('error', (error) => {
   const sentence = listenFailure(error, config);

@@ -1,13 +1,20 @@
 import type { Config } from './config.ts';
 import { iceAdvice, stunNotice } from './ice/ice-advice.ts';
 
+/** A hash is longer. */
+const SHORT_PASSWORD_LENGTH = 12;
+
 export interface StartNotice {
   readonly level: 'info' | 'warn';
   readonly text: string;
 }
 
 /** What somebody who starts the server should know of its configuration. */
-export function startNotices({ secret, ice }: Pick<Config, 'secret' | 'ice'>): StartNotice[] {
+export function startNotices({
+  secret,
+  ice,
+  adminPassword,
+}: Pick<Config, 'secret' | 'ice' | 'adminPassword'>): StartNotice[] {
   const advice = iceAdvice(ice);
   return [
     ...(secret === null
@@ -17,6 +24,9 @@ export function startNotices({ secret, ice }: Pick<Config, 'secret' | 'ice'>): S
             text: 'SECRET is not set: tickets are signed with a random one and end with this process; browsers renew them.',
           },
         ]
+      : []),
+    ...(adminPassword !== null && adminPassword.length < SHORT_PASSWORD_LENGTH
+      ? [{ level: 'warn' as const, text: 'ADMIN_PASSWORD is short: somebody who tries for long can guess it.' }]
       : []),
     { level: 'info', text: stunNotice(ice) },
     ...(advice === null ? [] : [{ level: 'warn' as const, text: advice }]),

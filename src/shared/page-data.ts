@@ -28,6 +28,8 @@ export const pageDataSchema = v.object({
   basePath: v.string(),
   /** Whether there is a page of public rooms, and a host can list this one. */
   hasPublicRooms: v.boolean(),
+  /** Whether the server has an admin's page, for which pages report the state of their links (rule A5). */
+  wantsReports: v.boolean(),
   /** Of the server that made this page, and so of the page. */
   protocolVersion: v.number(),
   locale: v.picklist(LOCALES),

@@ -8,6 +8,7 @@ import type {
   SettingsChange,
 } from './hosting.ts';
 import type { Ice } from './ice.ts';
+import type { LinkReport } from './admin/link-report.ts';
 import type { SignalFact, SignalRequest } from './link-signal.ts';
 import type { Result } from './result.ts';
 
@@ -202,6 +203,8 @@ export interface ClientToServerEvents {
   'participant:ask': (request: AskRequest, ack: Ack<null>) => void;
   /** Everybody leaves. */
   'room:end': (ack: Ack<null>) => void;
+  /** How many links are in which state; only to a server that wants it (`PageData.wantsReports`). */
+  'room:report': (report: LinkReport, ack: Ack<null>) => void;
 }
 
 export interface ServerToClientEvents {
@@ -220,6 +223,8 @@ export interface ServerToClientEvents {
   'participant:asked': (fact: AskedFact) => void;
   /** What we are to show of our membership from now on, in place of `Joined.membership`. */
   'membership:renewed': (fact: { readonly membership: string }) => void;
+  /** The server's admin says something to all rooms; an empty text takes it back. */
+  'service:notice': (notice: { readonly text: string }) => void;
   /** Another connection now speaks for this participant; this one is about to be closed. */
   'session:replaced': () => void;
 }

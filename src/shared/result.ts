@@ -30,6 +30,8 @@ export const ERROR_CODES = [
   'participant:unknown',
   'chat:nobody-here',
   'page:not-found',
+  'admin:required',
+  'service:maintenance',
   'origin:refused',
   'server:error',
   'service:away',

@@ -161,6 +161,9 @@ export const signalFactSchema = v.object({
   signal: linkSignalSchema,
 });
 
+/** What the admin says to all rooms: tidied by the server. */
+export const serviceNoticeSchema = v.object({ text: v.pipe(v.string(), v.maxLength(400)) });
+
 export function validate<const Schema extends v.GenericSchema>(
   schema: Schema,
   input: unknown,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from '../../src/server/app.ts';
 import type { Config } from '../../src/server/config.ts';
 import { createLog } from '../../src/server/ops/log.ts';
+import { createRecentWarnings } from '../../src/server/ops/recent-warnings.ts';
 
 export const TEST_SECRET = 'a-secret-that-is-for-tests-and-nothing-else';
 
@@ -22,6 +23,7 @@ const defaults: Config = {
   allowedOrigins: [],
   arePublicRoomsOn: true,
   redisUrl: null,
+  adminPassword: null,
   ice: { stunUrls: [], turn: { type: 'none' }, policy: 'all' },
 };
 
@@ -35,7 +37,11 @@ export interface RunningApp {
 /** The real app on a free port; `now` stands in for its clock. */
 export async function startApp(overrides: Partial<Config> = {}, now?: () => number): Promise<RunningApp> {
   const config = { ...defaults, ...overrides };
-  const app = createApp(config, createLog(config.logLevel), now);
+  const warnings = config.adminPassword === null ? null : createRecentWarnings();
+  const app = createApp(config, createLog(config.logLevel, { warnings }), {
+    ...(now && { now }),
+    warnings: warnings?.all ?? [],
+  });
   app.server.listen(0, '127.0.0.1');
   await once(app.server, 'listening');
   const { port } = app.server.address() as AddressInfo;

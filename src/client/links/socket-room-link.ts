@@ -1,5 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
+import { signal, type ReadonlySignal } from '@preact/signals-core';
 import * as v from 'valibot';
+import type { LinkReport } from '../../shared/admin/link-report.ts';
 import {
   FACT_TYPES,
   type ClientToServerEvents,
@@ -14,6 +16,7 @@ import {
   knockHeardSchema,
   membershipRenewedSchema,
   rosterSchema,
+  serviceNoticeSchema,
   signalFactSchema,
   validate,
 } from '../../shared/validate.ts';
@@ -48,6 +51,10 @@ function readAck<const Schema extends v.GenericSchema>(schema: Schema, ack: unkn
 }
 
 export interface SocketRoomLink extends RoomLink {
+  /** What the server's admin says to all rooms; empty for nothing. */
+  readonly serviceNotice: ReadonlySignal<string>;
+  /** Lost where there is no connection. */
+  report(report: LinkReport): void;
   /** For good: a page that is going away must not hear that it has left, and come back. */
   close(): void;
 }
@@ -59,6 +66,7 @@ export function createSocketRoomLink(firstTicket: string, path: string): SocketR
   let membership: string | null = null;
   let joinedSession: string | null = null;
   let probeTimeoutMs = PROBE_TIMEOUT_MS;
+  const serviceNotice = signal('');
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     path,
     transports: ['websocket', 'polling'],
@@ -105,7 +113,14 @@ export function createSocketRoomLink(firstTicket: string, path: string): SocketR
 
   const probe = (): Promise<void> => askInHaste((hasty) => hasty.emitWithAck('room:resync'));
 
+  socket.on('service:notice', (notice: unknown) => {
+    const read = validate(serviceNoticeSchema, notice);
+    if (read.ok) serviceNotice.value = read.value.text;
+  });
+
   return {
+    serviceNotice,
+    report: (report) => void socket.volatile.emit('room:report', report, () => undefined),
     connect: () => void socket.connect(),
     listen(listener) {
       const tell = <T>(parsed: Result<T>, toEvent: (value: T) => RoomEvent): void => {

@@ -27,7 +27,16 @@ import { createDialogs } from '../ui/room/dialogs.ts';
 /** What is there before anything is seen. */
 type Core = Pick<
   AppContext,
-  'call' | 'newVersion' | 'ownTabs' | 'isPictureAwaited' | 'files' | 'media' | 'settings' | 'offeredName' | 'together'
+  | 'call'
+  | 'newVersion'
+  | 'ownTabs'
+  | 'isPictureAwaited'
+  | 'files'
+  | 'media'
+  | 'settings'
+  | 'offeredName'
+  | 'serviceNotice'
+  | 'together'
 >;
 
 /** Around the stage and below it, in CSS pixels, on most screens: room.css, bar.css. */

@@ -53,6 +53,8 @@ export interface AppContext {
   readonly offeredName: string;
   /** Whether anybody sits between this page and the others: docs/safety-code.md. */
   readonly safety: ReadonlySignal<SafetyState>;
+  /** What the server's admin says to all rooms; empty for nothing. */
+  readonly serviceNotice: ReadonlySignal<string>;
   readonly dialogs: Dialogs;
   readonly leaveGuard: LeaveGuard;
   /** Null for a room without a name that a person chose. */

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../../shared/result.ts';
 import { newsOfAll, type DoorNews } from '../rooms/door.ts';
 import { nextDeadline } from '../rooms/deadlines.ts';
 import { reunite, signedBy } from '../rooms/processes.ts';
-import { isForgotten, type Room } from '../rooms/room-state.ts';
+import { isEmpty, isForgotten, type Room } from '../rooms/room-state.ts';
 import type { Publish, RoomStore, Updated } from '../rooms/rooms.ts';
 import { roomTag } from '../tickets/participant-id.ts';
 import { knownOf, toKnown, type FollowedRooms, type Known, type RoomMessage } from './followed-rooms.ts';
@@ -162,6 +162,11 @@ export function createClusterStore(options: ClusterStoreOptions): ClusterStore {
         const room = rooms.get(tag)?.room;
         return room && nextDeadline(room) <= at ? [room.id] : [];
       });
+    },
+    // Those in which this process has connections.
+    all() {
+      const known = [...rooms.tags].flatMap((tag) => rooms.get(tag)?.room ?? []);
+      return Promise.resolve(known.filter((room) => !isEmpty(room)));
     },
     async recover() {
       for (const tag of new Set([...rooms.tags, ...changedAlone])) await recoverRoom(tag);

@@ -16,6 +16,7 @@ const manifestSchema = v.object({
   roomTexts: v.array(v.string()),
   doctor: styledSchema,
   publicRooms: styledSchema,
+  admin: styledSchema,
   style: pathSchema,
   locales: v.object({ en: pathSchema, ko: pathSchema } satisfies Record<Locale, unknown>),
 });
@@ -33,13 +34,14 @@ export interface Assets {
   readonly roomTexts: readonly string[];
   readonly doctor: PageAssets;
   readonly publicRooms: PageAssets;
+  readonly admin: PageAssets;
   readonly style: string;
   readonly locales: Readonly<Record<Locale, string>>;
 }
 
 /** The paths as a browser asks for them. */
 export function readAssets(manifestFile: string, toPath: ToPath): Assets {
-  const { room, roomTexts, doctor, publicRooms, style, locales } = v.parse(
+  const { room, roomTexts, doctor, publicRooms, admin, style, locales } = v.parse(
     manifestSchema,
     JSON.parse(readFileSync(manifestFile, 'utf8')),
   );
@@ -52,6 +54,7 @@ export function readAssets(manifestFile: string, toPath: ToPath): Assets {
     roomTexts,
     doctor: underBase(doctor, [doctor.style]),
     publicRooms: underBase(publicRooms, [publicRooms.style]),
+    admin: underBase(admin, [admin.style]),
     style: toPath(style),
     locales: { en: toPath(locales.en), ko: toPath(locales.ko) },
   };

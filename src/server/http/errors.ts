@@ -21,6 +21,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'participant:unknown': 404,
   'page:not-found': 404,
   'origin:refused': 403,
+  'admin:required': 401,
+  'service:maintenance': 503,
 };
 
 const statusOf = (code: ErrorCode): number => STATUS[code] ?? 500;

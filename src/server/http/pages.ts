@@ -22,12 +22,16 @@ export interface PagesOptions {
   readonly translations: Translations;
   readonly basePath: string;
   readonly hasPublicRooms: boolean;
+  readonly wantsReports: boolean;
+  /** Whether this room cannot come into being now; any new room for null. */
+  readonly isPaused: (roomId: RoomId | null) => Promise<boolean>;
   readonly toPath: ToPath;
   readonly sendError: SendError;
 }
 
 /** What of a page's data is the same for everybody who gets it in one language. Most of a page is this. */
-type Common = 'basePath' | 'hasPublicRooms' | 'protocolVersion' | 'locale' | 'catalogue' | 'catalogueUrls';
+type Common =
+  'basePath' | 'hasPublicRooms' | 'wantsReports' | 'protocolVersion' | 'locale' | 'catalogue' | 'catalogueUrls';
 
 /** Stands where a page's own data go; no text and no JSON holds it. */
 const OWN_DATA = '\u0000';
@@ -46,10 +50,24 @@ const isOpenedByPerson = (request: Request): boolean =>
   request.get('Sec-Fetch-Dest') === 'document' &&
   request.get('Service-Worker-Navigation-Preload') === undefined;
 
+/** A browser or a search engine may come back then. */
+const PAUSE_SECONDS = 300;
+
 const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
 export function createPages(options: PagesOptions): Router {
-  const { admit, browserCookie, assets, translations, basePath, hasPublicRooms, toPath, sendError } = options;
+  const {
+    admit,
+    browserCookie,
+    assets,
+    translations,
+    basePath,
+    hasPublicRooms,
+    wantsReports,
+    isPaused,
+    toPath,
+    sendError,
+  } = options;
   const router = Router();
   const renderOnce = createRenderOnce();
 
@@ -59,6 +77,7 @@ export function createPages(options: PagesOptions): Router {
     const common: Pick<PageData, Common> = {
       basePath,
       hasPublicRooms,
+      wantsReports,
       protocolVersion: PROTOCOL_VERSION,
       locale,
       catalogue: page === assets.doctor ? catalogue : textsWithKeys(catalogue, assets.roomTexts),
@@ -75,7 +94,17 @@ export function createPages(options: PagesOptions): Router {
     return [before, after];
   }
 
-  router.get('/', (request, response) => {
+  /** While no new rooms are let in. */
+  function sendPause(request: Request, response: Response): void {
+    response.setHeader('Retry-After', PAUSE_SECONDS);
+    sendError(request, response, 'service:maintenance');
+  }
+
+  router.get('/', async (request, response) => {
+    if (await isPaused(null)) {
+      sendPause(request, response);
+      return;
+    }
     response.setHeader('Cache-Control', 'no-store');
     response.redirect(302, toPath(`/${uuid()}${queryOf(request.url)}`));
   });
@@ -109,6 +138,10 @@ export function createPages(options: PagesOptions): Router {
     }
     if (roomId !== request.params.room) {
       response.redirect(302, toPath(`/${encodeURIComponent(roomId)}${queryOf(request.url)}`));
+      return;
+    }
+    if (await isPaused(roomId)) {
+      sendPause(request, response);
       return;
     }
     const browser = browserCookie.recognise(request, response, roomId);

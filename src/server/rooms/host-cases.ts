@@ -3,8 +3,8 @@ import type { ParticipantId, RoomId } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { DoorPorts } from './door-proofs.ts';
 import { appoint, giveKey, isHost } from './hosts.ts';
-import { end, remove } from './removal.ts';
-import { findMember, type Change, type Room } from './room-state.ts';
+import { end, endRoom, remove, removeByAdmin } from './removal.ts';
+import { findMember, isEmpty, unchanged, type Change, type Room } from './room-state.ts';
 import { changeSettings } from './settings.ts';
 
 /** What only hosts can do with a room: `host:required` for all others. */
@@ -17,6 +17,9 @@ export interface HostCases {
   /** Whether a host may ask something of somebody. */
   mayAsk(roomId: RoomId, by: ParticipantId, id: ParticipantId): Promise<Result<null>>;
   end(roomId: RoomId, by: ParticipantId): Promise<Result<null>>;
+  /** What the server's admin may do with any room. */
+  removeByAdmin(roomId: RoomId, id: ParticipantId): Promise<Result<null>>;
+  endByAdmin(roomId: RoomId): Promise<Result<null>>;
 }
 
 export interface HostCasesOptions extends Pick<DoorPorts, 'hostKeys' | 'passcodes'> {
@@ -66,5 +69,9 @@ export function createHostCases({ read, update, hostKeys, passcodes, capacity, n
     },
 
     end: (roomId, by) => change(roomId, (room) => end(room, by, now())),
+
+    removeByAdmin: (roomId, id) => change(roomId, (room) => removeByAdmin(room, id)),
+
+    endByAdmin: (roomId) => change(roomId, (room) => ok(isEmpty(room) ? unchanged(room) : endRoom(room, now()))),
   };
 }

@@ -44,18 +44,30 @@ export function remove(room: Room, by: ParticipantId, id: ParticipantId): Result
   if (!member || id === by) return refuse('participant:unknown');
   if (!hasSayAbout(host, member)) return refuse('host:required');
   // A host who removes a tab of their own browser stays in with the others.
-  const browser = member.browser === host.browser ? null : member.browser;
-  const after = withRemoved({ ...room, guests: guestsWithout(room, id) }, [{ id, browser }]);
-  const formerHosts = after.formerHosts.filter((former) => former !== id);
-  return ok(takeOutRemoved({ ...after, formerHosts }));
+  return ok(takeOut(room, { id, browser: member.browser === host.browser ? null : member.browser }));
+}
+
+function takeOut(room: Room, removed: Removed): Change {
+  const after = withRemoved({ ...room, guests: guestsWithout(room, removed.id) }, [removed]);
+  const formerHosts = after.formerHosts.filter((former) => former !== removed.id);
+  return takeOutRemoved({ ...after, formerHosts });
+}
+
+/** The server's admin removes somebody, host or not. */
+export function removeByAdmin(room: Room, id: ParticipantId): Result<Change> {
+  const member = findMember(room, id);
+  return member ? ok(takeOut(room, { id, browser: member.browser })) : refuse('participant:unknown');
 }
 
 /** How long those who may not have heard of the end are told of it when they come back. */
 const ENDED_MS = 10 * 60_000;
 
 /** Everybody leaves. What comes after is another room, which somebody has to enter on purpose. */
-export function end(room: Room, by: ParticipantId, now: number): Result<Change> {
-  if (!isHost(room, by)) return refuse('host:required');
+export const end = (room: Room, by: ParticipantId, now: number): Result<Change> =>
+  isHost(room, by) ? ok(endRoom(room, now)) : refuse('host:required');
+
+/** The same, whoever wants it. */
+export function endRoom(room: Room, now: number): Change {
   const members = room.members.map(({ id, connection }) => ({
     id,
     session: connection.state === 'here' ? connection.session : null,
@@ -66,7 +78,7 @@ export function end(room: Room, by: ParticipantId, now: number): Result<Change> 
   );
   const { rev, outsideRev } = left.room;
   const after: Room = { ...createRoom(room.id, now), rev, outsideRev, ended: { until: now + ENDED_MS, members } };
-  return ok({ room: after, facts: left.facts });
+  return { room: after, facts: left.facts };
 }
 
 /** Whether a page comes back by itself, because it has not heard that the room was ended: once for each. */

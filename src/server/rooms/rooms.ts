@@ -23,6 +23,7 @@ import {
   andThen,
   createRoom,
   findMember,
+  isEmpty,
   toParticipant,
   toRoster,
   unchanged,
@@ -53,6 +54,8 @@ export interface RoomStore {
   update<T>(roomId: RoomId, change: (room: Room | null) => Updated<T>): Promise<Result<T>>;
   /** Rooms in which a grace time has run out at `now`. */
   expiring(now: number): Promise<readonly RoomId[]>;
+  /** Rooms with somebody in them. */
+  all(): Promise<readonly Room[]>;
 }
 
 /** Told of every change, in the order of its revisions, and of the room as it is then: without members when it is gone. */
@@ -67,6 +70,8 @@ export interface RoomsOptions extends DoorPorts {
   readonly withoutPeerSince: (id: ParticipantId) => number | null;
   /** Signs who is inside, so that they can prove it to the next server; null where that has another secret. */
   readonly memberships: Memberships | null;
+  /** Whether no room may come into being now; always may where this is absent. */
+  readonly isMaintained?: () => boolean;
 }
 
 /** What is needed of tickets/membership.ts. */
@@ -114,7 +119,7 @@ export interface Rooms extends HostCases {
 }
 
 export function createRooms(options: RoomsOptions): Rooms {
-  const { store, now, capacity, graceMs, withoutPeerSince, memberships } = options;
+  const { store, now, capacity, graceMs, withoutPeerSince, memberships, isMaintained = () => false } = options;
   const startedAt = now();
   const restoring = { startedAt, openMembership: memberships?.open ?? null };
   const massLoss = createMassLoss(startedAt);
@@ -173,6 +178,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       const { id, name, session, browser } = newcomer;
       const at = now();
       const stored = await store.read(roomId);
+      if ((stored === null || isEmpty(stored)) && isMaintained()) return refuse('service:maintenance');
       if (stored?.ended && isUnaware(stored.ended, id, session)) {
         await update(roomId, (before) => ok({ room: withoutEnded(before, id), facts: [] }));
         return refuse('room:ended');

@@ -1,5 +1,6 @@
 import { unknown, type GenericSchema, type InferOutput } from 'valibot';
 import type { SignalFact } from '../../shared/link-signal.ts';
+import { linkReportSchema, type LinkReport } from '../../shared/admin/link-report.ts';
 import type { ClientToServerEvents, JoinAnswer, ParticipantId } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { settingsChangeSchema } from '../../shared/room-settings.ts';
@@ -19,6 +20,7 @@ import type { Limits } from '../limits/limits.ts';
 import { areOfSameRoom } from '../tickets/participant-id.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import { placeInAudience } from './audience.ts';
+import { withListingPlace, type ListingPlaces } from './listing-place.ts';
 import { networkOf } from './network-of.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { createDispatch, type Handler } from './dispatch.ts';
@@ -34,6 +36,9 @@ export interface GatewayOptions {
   readonly elsewhere: Elsewhere | null;
   readonly grants: IceGrants;
   readonly limits: Limits;
+  /** Null where there are no public rooms. */
+  readonly listings: ListingPlaces | null;
+  readonly onLinkReport: (id: ParticipantId, report: LinkReport) => void;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 }
@@ -44,7 +49,8 @@ const anything = unknown();
 /** All connections that speak for one participant: one, but for the moment in which a new one replaces the old. */
 const connectionsOf = (participantId: ParticipantId): string => `participant:${participantId}`;
 
-export function serveRooms({ io, rooms, elsewhere, limits, grants, now, onError }: GatewayOptions): void {
+export function serveRooms(options: GatewayOptions): void {
+  const { io, rooms, elsewhere, limits, grants, listings, onLinkReport, now, onError } = options;
   const dispatch = createDispatch({ now, onError });
 
   /** Requests by event name. A payload is anything at all until its schema has spoken. */
@@ -126,7 +132,9 @@ export function serveRooms({ io, rooms, elsewhere, limits, grants, now, onError 
         return heard;
       },
 
-      'room:change-settings': inRoom(settingsChangeSchema, (change) => rooms.changeSettings(roomId, id, change)),
+      'room:change-settings': inRoom(settingsChangeSchema, (change) =>
+        withListingPlace(listings, { roomId, address, change }, () => rooms.changeSettings(roomId, id, change)),
+      ),
 
       'host:appoint': inRoom(appointRequestSchema, (request) => rooms.appoint(roomId, id, request)),
 
@@ -141,6 +149,11 @@ export function serveRooms({ io, rooms, elsewhere, limits, grants, now, onError 
       }),
 
       'room:end': inRoom(anything, () => rooms.end(roomId, id)),
+
+      'room:report': inRoom(linkReportSchema, (report) => {
+        onLinkReport(id, report);
+        return Promise.resolve(ok(null));
+      }),
 
       'knock:answer': inRoom(knockAnswerSchema, (answer) => rooms.answerKnock(roomId, id, answer)),
     };

@@ -1,7 +1,7 @@
 import type { RoomId } from '../../shared/protocol.ts';
 import { ok } from '../../shared/result.ts';
 import { nextDeadline } from '../rooms/deadlines.ts';
-import { isForgotten, type Room } from '../rooms/room-state.ts';
+import { isEmpty, isForgotten, type Room } from '../rooms/room-state.ts';
 import type { Publish, RoomStore } from '../rooms/rooms.ts';
 
 /** Rooms of one process, gone with it. Updates are synchronous and so atomic by themselves. */
@@ -18,6 +18,8 @@ export function createMemoryStore(publish: Publish): RoomStore {
       if (news) publish(roomId, news, room);
       return Promise.resolve(ok(value));
     },
+
+    all: () => Promise.resolve([...rooms.values()].filter((room) => !isEmpty(room))),
 
     expiring: (now) =>
       Promise.resolve([...rooms.values()].filter((room) => nextDeadline(room) <= now).map((room) => room.id)),

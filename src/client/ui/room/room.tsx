@@ -15,6 +15,7 @@ import { OpenDialog } from './open-dialog.tsx';
 import { Panels } from './panels.tsx';
 
 const TabNotice = lazy(() => import('./tab-notice.tsx').then((module) => module.TabNotice));
+const ServiceNotice = lazy(() => import('./service-notice.tsx').then((module) => module.ServiceNotice));
 const RoomFiles = lazy(() => import('../files/room-files.tsx').then((module) => module.RoomFiles));
 const InviteCard = lazy(() => import('./invite.tsx').then((module) => module.InviteCard));
 const HandQueue = lazy(() => import('../stage/hand-queue.tsx').then((module) => module.HandQueue));
@@ -24,7 +25,7 @@ const Knocks = lazy(() => import('./knocks.tsx').then((module) => module.Knocks)
 
 /** What lies over the stage and beside it. */
 function Surroundings() {
-  const { call, isSettled, ownTabs, safety, together } = useApp();
+  const { call, isSettled, ownTabs, safety, serviceNotice, together } = useApp();
   const t = useT();
   const { phase, isRoomConnected, roster } = call.state.value;
   return (
@@ -35,6 +36,7 @@ function Surroundings() {
             {t('room.reconnecting')}
           </p>
         )}
+        {serviceNotice.value !== '' && <ServiceNotice />}
         {ownTabs.isSecond.value && <TabNotice />}
         {safety.value.type === 'code' && safety.value.doubts.length > 0 && <SafetyAlarm />}
         <UplinkNotice />

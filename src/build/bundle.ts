@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { build, type BuildOptions, type Loader, type Metafile, type Plugin } from 'esbuild';
+import { build, transform, type BuildOptions, type Loader, type Metafile, type Plugin } from 'esbuild';
 import { LOCALES, type Locale } from '../shared/locales.ts';
 import { keysUsedBy, type Texts } from './first-texts.ts';
 import { loadingOf, urlOf } from './outputs.ts';
@@ -90,6 +90,20 @@ const workersApart: Plugin = {
   },
 };
 
+/** A stylesheet that a script imports is a text in it. */
+const stylesInScripts: Plugin = {
+  name: 'styles-in-scripts',
+  setup({ onLoad, onResolve, initialOptions: { minify = false } }) {
+    onResolve({ filter: /\.css$/ }, ({ kind, path, resolveDir }) =>
+      kind === 'import-statement' ? { path: resolve(resolveDir, path), namespace: 'style' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'style' }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify, target: TARGET });
+      return { contents: code, loader: 'text', watchFiles: [path] };
+    });
+  },
+};
+
 export const ALL_ENTRIES = [...ROOM_ENTRIES, ...OTHER_ENTRIES.flat()];
 
 /** The client and its styles: hashed names, one chunk a lazy feature, a source map for each. */
@@ -118,7 +132,7 @@ export const bundleOptions = (
   sourcesContent: true,
   legalComments: 'none',
   define: { __DEV__: String(isDev) },
-  plugins: [workersApart, noWebTransport, ...(entries === ROOM_ENTRIES ? [fewFirstChunks] : [])],
+  plugins: [workersApart, noWebTransport, stylesInScripts, ...(entries === ROOM_ENTRIES ? [fewFirstChunks] : [])],
   metafile: true,
   logLevel: 'warning',
   absWorkingDir: inProject('.'),

@@ -44,6 +44,7 @@ import {
 } from './browser/session.ts';
 import { rememberKeys } from './browser/door-keys.ts';
 import { requestAdmission } from './start/admission.ts';
+import { rememberDevices } from './start/remember-devices.ts';
 import { askVersion } from './start/ask-version.ts';
 import { whenOffersAreGone, whenQuiet, whenSettled } from './start/moments.ts';
 import { awaitFirstPictures } from './ui/stage/first-pictures.ts';
@@ -154,6 +155,8 @@ function start(certificate: PeerJsLinksOptions['certificate']): void {
     settings.change({ name: offeredName });
   }
 
+  // A page that skips the lobby is past it by now.
+  rememberDevices({ call, media, settings, options });
   const { messages, hosting, state, notify } = call;
   const feature = { messages, onAsk: hosting.onAsk, state, notify, now, schedule, media };
   const together = createTogether({ ...feature, timeOfDay: Date.now });

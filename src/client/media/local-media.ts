@@ -10,6 +10,7 @@ import { createDeviceCapture } from './device-capture.ts';
 import { listDevices } from './device-lists.ts';
 import { createLevelMeter, type LevelMeter } from './level-meter.ts';
 import { createLocalDevice, type LocalDevice } from './local-device.ts';
+import { createMutedLevel } from './muted-level.ts';
 import { createPreview } from './preview.ts';
 
 const KINDS = ['microphone', 'camera'] as const;
@@ -62,6 +63,7 @@ export function createLocalMedia(
 
   const tracks = computed(() => ({ audio: devices.microphone.track.value, video: devices.camera.track.value }));
   const cameraSize = createCameraSize(devices.camera.track, PICTURE);
+  const mutedLevel = createMutedLevel(devices.microphone);
   const isPreviewSparse = signal(false);
   let meter: { track: MediaStreamTrack; levels: LevelMeter } | null = null;
 
@@ -100,6 +102,8 @@ export function createLocalMedia(
       }
       return meter.levels.read();
     },
+    mutedLevel: mutedLevel.read,
+    endMutedLevel: mutedLevel.close,
     suspend() {
       capturing.suspend();
       meter?.levels.close();

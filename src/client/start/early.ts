@@ -28,7 +28,10 @@ export const settings = createSettings();
 export const isSupported = 'RTCPeerConnection' in globalThis;
 
 export const media = createLocalMedia(
-  { microphone: isSupported && options.microphone, camera: isSupported && options.camera },
+  {
+    microphone: isSupported && options.microphone && settings.preferences.peek().startsWithMicrophone,
+    camera: isSupported && options.camera && settings.preferences.peek().startsWithCamera,
+  },
   settings.preferences,
 );
 

@@ -72,6 +72,7 @@ export function showRoom(page: PageData, core: Core): void {
     speaking,
     memory: readStagingMemory(),
     remember: rememberStaging,
+    preferences: settings.preferences,
     firstArea: { width: innerWidth - EDGES, height: innerHeight - EDGES - BAR },
     pixelRatio: () => devicePixelRatio,
   });

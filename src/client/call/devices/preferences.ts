@@ -5,6 +5,10 @@ import { tidyName } from '../../../shared/participant-name.ts';
 /** A name from storage may be older than today's rules for names. */
 export const ownNameSchema = v.pipe(v.string(), v.transform(tidyName));
 
+/** How a person sees their own tile: among the others, small in a corner, or not at all. The others see them all the same. */
+export const SELF_VIEWS = ['normal', 'small', 'hidden'] as const;
+export type SelfView = (typeof SELF_VIEWS)[number];
+
 /** A device that was chosen. Its id changes when the site's data are cleared; then its label finds it again. */
 const deviceChoiceSchema = v.object({ id: v.string(), label: v.string() });
 
@@ -26,6 +30,12 @@ export const preferencesSchema = v.object({
   autoGainControl: v.fallback(v.boolean(), true),
   /** Whether a person sees their own picture as in a mirror. The others never see it so. */
   isMirrored: v.fallback(v.boolean(), true),
+  selfView: v.fallback(v.picklist(SELF_VIEWS), 'normal'),
+  /** Whether microphone and camera were on when this person last left the lobby for a room. */
+  startsWithMicrophone: v.fallback(v.boolean(), true),
+  startsWithCamera: v.fallback(v.boolean(), true),
+  /** Says so when a person talks while they are muted. */
+  hintsWhenMuted: v.fallback(v.boolean(), true),
   /** Soft sounds for who comes, goes, writes or raises a hand. */
   hasSounds: v.fallback(v.boolean(), true),
   /** Notifications of the system while the page is hidden. The browser asks before it allows them. */

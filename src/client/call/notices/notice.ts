@@ -37,6 +37,8 @@ const KINDS = {
   /** The host key of our link is of no use in this room. */
   'host-key-stale': {},
   'muted-on-entry': {},
+  /** We talk, and nobody hears it. */
+  'muted-talk': {},
   /** Our screens have ended: only hosts share theirs now. */
   'screens-for-hosts': {},
   /** A host turned this off; `name` is theirs. */

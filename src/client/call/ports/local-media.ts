@@ -65,6 +65,9 @@ export interface LocalMedia {
   playTestSound(): Promise<boolean>;
   /** Loudness of one's own microphone, 0 to 1. */
   audioLevel(): number;
+  /** Loudness at a microphone that is muted, 0 to 1; it is listened to on this device alone, until `endMutedLevel`. */
+  mutedLevel(): number;
+  endMutedLevel(): void;
   /** Lets go of the devices while there is no call; `resume` takes up again what was on. */
   suspend(): void;
   resume(): void;

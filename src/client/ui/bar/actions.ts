@@ -112,7 +112,7 @@ export const ACTIONS: readonly Action[] = [
     shortcut: { key: 's', label: 'shortcuts.screen', isGrave: true },
     isPressed: isSharing,
     press: (app) => (isSharing(app) ? app.call.screens.stop() : void app.call.screens.start()),
-    isOffered: ({ call }) => call.screens.canShare,
+    isOffered: ({ call }) => call.screens.canShare && call.hosting.mayShareScreen.value,
   },
   {
     id: 'chat-toggle',
@@ -153,6 +153,7 @@ export const ACTIONS: readonly Action[] = [
     pressedLabel: 'lock.unlock',
     isPressed: ({ call }) => call.state.value.roster.isLocked,
     press: ({ call }) => call.setLocked(!call.state.peek().roster.isLocked),
+    isOffered: ({ call }) => call.hosting.isDoorkeeper.value,
   },
   {
     id: 'stopwatch',

@@ -18,6 +18,7 @@ import { Video } from '../tile/video.tsx';
 import { OpenDialog } from '../room/open-dialog.tsx';
 
 const TabChoice = lazy(() => import('../room/tab-choice.tsx').then((module) => module.TabChoice));
+const PasscodeField = lazy(() => import('./passcode-field.tsx').then((module) => module.PasscodeField));
 const AtTheDoor = lazy(() => import('./at-the-door.tsx').then((module) => module.AtTheDoor));
 
 /** More names than this make a sentence that nobody reads. */
@@ -85,13 +86,15 @@ function People() {
 function Entrance({ name }: { name: Signal<string> }) {
   const { call, ownTabs, settings, roomName, doctorUrl, publicRoomsUrl } = useApp();
   const t = useT();
-  const { isLocked } = call.state.value.roster;
+  const { doorRefusal, roster } = call.state.value;
+  const { isLocked } = roster;
+  const passcode = useSignal('');
   const isElsewhere = ownTabs.others.value.length > 0;
 
   const join = (event: Event): void => {
     event.preventDefault();
     settings.change({ name: name.value });
-    call.join(name.value);
+    call.join(name.value, doorRefusal === null ? undefined : passcode.value);
   };
 
   return (
@@ -106,6 +109,7 @@ function Entrance({ name }: { name: Signal<string> }) {
       )}
       {isElsewhere && <TabChoice />}
       <NameField label={t('lobby.name')} name={name} testId="name" hasFocus />
+      {doorRefusal !== null && <PasscodeField passcode={passcode} refusal={doorRefusal} />}
       <button type="submit" class={`button ${isElsewhere ? '' : 'button--primary'} button--wide`} data-testid="join">
         {t(isLocked ? 'knock.knock' : isElsewhere ? 'tabs.join' : 'lobby.join')}
       </button>

@@ -4,12 +4,14 @@ import type { ParticipantId } from '../../../shared/protocol.ts';
 import { useApp } from '../context.ts';
 import { currentLocale, useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
+import { HostTools } from '../hosting/host-tools.tsx';
 import { SidePanel } from '../kit/side-panel.tsx';
 import type { PanelProps } from '../room/panels.tsx';
 import { found, inOrder, SEARCHED_FROM, type Person } from './people.ts';
 import { PersonRow } from './person-row.tsx';
 import { usePeople } from './use-people.ts';
 import { Visitors } from './visitors.tsx';
+import './style.ts';
 
 function Nobody() {
   const { dialogs } = useApp();
@@ -25,6 +27,7 @@ function Nobody() {
 }
 
 function People() {
+  const { call } = useApp();
   const t = useT();
   const people = usePeople();
   const typed = useSignal('');
@@ -59,6 +62,7 @@ function People() {
       </ul>
       {shown.length === 0 && <p role="status">{t('people.notFound')}</p>}
       {people.length === 1 && <Nobody />}
+      {call.hosting.isHost.value && <HostTools people={people} />}
     </div>
   );
 }

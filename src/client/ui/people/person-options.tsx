@@ -1,30 +1,13 @@
-import { MessageSquare, Pin, PinOff, Proportions, type IconNode } from 'lucide';
+import { MessageSquare, Pin, PinOff, Proportions } from 'lucide';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
-import { Icon } from '../kit/icon.tsx';
+import { HostOptions } from '../hosting/host-options.tsx';
+import { Option } from './option.tsx';
 import type { Person } from './people.ts';
-
-interface OptionProps {
-  readonly icon: IconNode;
-  readonly label: string;
-  readonly isPressed?: boolean;
-  readonly testId: string;
-  readonly onClick: () => void;
-}
-
-/** Something to do with somebody, in words. */
-export function Option({ icon, label, isPressed, testId, onClick }: OptionProps) {
-  return (
-    <button type="button" class="menu__item" aria-pressed={isPressed} data-testid={testId} onClick={onClick}>
-      <Icon of={icon} size={20} />
-      <span class="menu__label">{label}</span>
-    </button>
-  );
-}
 
 /** What one can do for oneself with somebody. */
 export function PersonOptions({ person, name }: { person: Person; name: string }) {
-  const { chatTo, panel, staging } = useApp();
+  const { call, chatTo, panel, staging } = useApp();
   const t = useT();
   const { id } = person;
   const isPinned = staging.pinned.value.has(id);
@@ -56,6 +39,7 @@ export function PersonOptions({ person, name }: { person: Person; name: string }
           onClick={() => staging.chooseFit(id, isWhole ? 'fill' : 'whole')}
         />
       )}
+      {call.hosting.isHost.value && <HostOptions person={person} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useApp } from '../context.ts';
 import { Avatar } from '../kit/avatar.tsx';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
+import { RemovePerson } from '../hosting/remove-person.tsx';
 import { OwnOptions } from './own-options.tsx';
 import type { Person } from './people.ts';
 import { PersonOptions } from './person-options.tsx';
@@ -47,7 +48,7 @@ export interface PersonRowProps {
 }
 
 export function PersonRow({ person, isOpen, onToggle }: PersonRowProps) {
-  const { speaking } = useApp();
+  const { call, speaking } = useApp();
   const t = useT();
   const optionsId = useId();
   const { id, isSelf, hand } = person;
@@ -69,7 +70,9 @@ export function PersonRow({ person, isOpen, onToggle }: PersonRowProps) {
       <div class="person__head">
         <Avatar id={id} name={name} />
         <div class="person__who">
-          <p class="person__name">{isSelf ? t('tile.self', { name }) : name}</p>
+          <p class="person__name" title={name}>
+            {isSelf ? t('tile.self', { name }) : name}
+          </p>
           {facts.length > 0 && <p class="person__facts">{facts.join(' · ')}</p>}
         </div>
         {hand !== null && (
@@ -78,6 +81,7 @@ export function PersonRow({ person, isOpen, onToggle }: PersonRowProps) {
           </span>
         )}
         <Devices person={person} />
+        {!isSelf && call.hosting.isHost.value && <RemovePerson id={id} name={name} />}
         <button
           type="button"
           class="icon-button"

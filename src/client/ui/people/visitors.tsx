@@ -9,7 +9,7 @@ export function Visitors() {
   const { call } = useApp();
   const t = useT();
   const { knocks } = call.state.value.roster;
-  if (knocks.length === 0) return null;
+  if (knocks.length === 0 || !call.hosting.isDoorkeeper.value) return null;
   const answer = (id: string, isAdmitted: boolean): void => call.answerKnock({ id, isAdmitted });
 
   return (

@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 
 /** Every dialog that a button can open; open-dialog.tsx knows what is in them. */
-export type DialogName = 'invite' | 'layout' | 'safety' | 'settings' | 'shortcuts' | 'stopwatch';
+export type DialogName = 'invite' | 'layout' | 'room-settings' | 'safety' | 'settings' | 'shortcuts' | 'stopwatch';
 
 /** Which dialog is open: one at a time. */
 export interface Dialogs {

@@ -8,6 +8,7 @@ import { lazyDialog } from '../kit/lazy.tsx';
 const DIALOGS = {
   invite: lazyDialog(async () => (await import('./invite.tsx')).InviteDialog),
   layout: lazyDialog(async () => (await import('../stage/layout-dialog.tsx')).LayoutDialog),
+  'room-settings': lazyDialog(async () => (await import('../hosting/room-settings.tsx')).RoomSettingsDialog),
   safety: lazyDialog(async () => (await import('../safety/safety-dialog.tsx')).SafetyDialog),
   settings: lazyDialog(async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog),
   shortcuts: lazyDialog(async () => (await import('../keyboard/shortcuts-sheet.tsx')).ShortcutsSheet),

@@ -10,7 +10,7 @@ export function Over({ reason }: { reason: EndReason }) {
   const t = useT();
   const pathTo = usePathTo();
 
-  const texts = ((): { title: string; text: string; again: string } => {
+  const texts = ((): { title: string; text: string; again: string | null } => {
     switch (reason) {
       case 'left':
         return { title: t('over.left.title'), text: t('over.left.text'), again: t('over.rejoin') };
@@ -18,6 +18,10 @@ export function Over({ reason }: { reason: EndReason }) {
         return { title: t('over.replaced.title'), text: t('over.replaced.text'), again: t('over.rejoin') };
       case 'room:full':
         return { title: t('over.full.title'), text: t('over.full.text'), again: t('over.retry') };
+      case 'participant:removed':
+        return { title: t('over.removed.title'), text: t('errors.participant:removed'), again: null };
+      case 'room:ended':
+        return { title: t('over.ended.title'), text: t('errors.room:ended'), again: t('over.anew') };
       default:
         return { title: t('over.refused.title'), text: t(`errors.${reason}`), again: t('over.retry') };
     }
@@ -35,9 +39,11 @@ export function Over({ reason }: { reason: EndReason }) {
       <h1>{texts.title}</h1>
       <p>{texts.text}</p>
       <p class="notice-page__actions">
-        <button type="button" class="button button--primary" autofocus onClick={() => void again()}>
-          {texts.again}
-        </button>
+        {texts.again !== null && (
+          <button type="button" class="button button--primary" autofocus onClick={() => void again()}>
+            {texts.again}
+          </button>
+        )}
         <a class="button" href={pathTo('/')}>
           {t('app.newRoom')}
         </a>

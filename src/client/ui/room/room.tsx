@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Bar } from '../bar/bar.tsx';
 import { useApp } from '../context.ts';
+import { AskPlace } from '../hosting/ask-place.tsx';
 import { DeviceProblems } from '../devices/device-problems.tsx';
 import { useT } from '../kit/i18n.ts';
 import { lazy } from '../kit/lazy.tsx';
@@ -9,15 +10,17 @@ import { LeaveHint } from './leave-hint.tsx';
 import { TapToPlay } from '../tile/tap-to-play.tsx';
 import { RemoteAudio } from '../tile/remote-audio.tsx';
 import { Stage } from '../stage/stage.tsx';
-import { Toasts } from './toasts.tsx';
 import { UplinkNotice } from './uplink-notice.tsx';
 import { OpenDialog } from './open-dialog.tsx';
 import { Panels } from './panels.tsx';
 
+/** Its words are many; a notice is kept until it is here. */
+const Toasts = lazy(() => import('./toasts.tsx').then((module) => module.Toasts));
 const TabNotice = lazy(() => import('./tab-notice.tsx').then((module) => module.TabNotice));
 const ServiceNotice = lazy(() => import('./service-notice.tsx').then((module) => module.ServiceNotice));
 const RoomFiles = lazy(() => import('../files/room-files.tsx').then((module) => module.RoomFiles));
 const InviteCard = lazy(() => import('./invite.tsx').then((module) => module.InviteCard));
+const MutedTalk = lazy(() => import('../devices/muted-talk.tsx').then((module) => module.MutedTalk));
 const HandQueue = lazy(() => import('../stage/hand-queue.tsx').then((module) => module.HandQueue));
 const StopwatchPill = lazy(() => import('../stage/stopwatch.tsx').then((module) => module.StopwatchPill));
 const SafetyAlarm = lazy(() => import('../safety/safety-alarm.tsx').then((module) => module.SafetyAlarm));
@@ -42,12 +45,14 @@ function Surroundings() {
         <UplinkNotice />
         {together.hands.queue.value.length > 0 && <HandQueue />}
         {together.stopwatch.isRunning.value && <StopwatchPill />}
-        {roster.knocks.length > 0 && <Knocks />}
+        {roster.knocks.length > 0 && call.hosting.isDoorkeeper.value && <Knocks />}
+        <AskPlace />
         <DeviceProblems />
         <Toasts />
       </div>
       <LeaveHint />
       {isSettled.value && <RoomFiles />}
+      {isSettled.value && <MutedTalk />}
       <Bar />
       <OpenDialog />
     </>

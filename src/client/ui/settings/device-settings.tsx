@@ -93,6 +93,13 @@ export function DeviceSettings() {
           testId={name}
         />
       ))}
+      <Switch
+        label={t('settings.hintsWhenMuted')}
+        hint={t('settings.hintsWhenMutedHint')}
+        isOn={settings.preferences.value.hintsWhenMuted}
+        onChange={(hintsWhenMuted) => settings.change({ hintsWhenMuted })}
+        testId="hints-when-muted"
+      />
     </>
   );
 }

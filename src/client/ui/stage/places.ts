@@ -33,7 +33,11 @@ export interface Space {
 }
 
 export function placeArrangement(arrangement: Arrangement, space: Space): StagePlaces {
-  const { tiles, ...paging } = placeExactly(arrangement, space);
+  const { tiles: placed, ...paging } = placeExactly(arrangement, space);
+  const tiles = new Map(placed);
+  if (arrangement.type !== 'pair' && arrangement.float !== undefined) {
+    tiles.set(arrangement.float, { ...floatPlace(space.area, space.corner), isShown: true, role: 'float' });
+  }
   const snapped = [...tiles].map(([id, place]): [TileId, TilePlace] => [id, snap(place, space.pixelRatio)]);
   return { ...paging, tiles: new Map(snapped) };
 }

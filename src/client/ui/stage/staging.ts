@@ -1,5 +1,6 @@
 import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Call } from '../../call/call.ts';
+import type { Preferences } from '../../call/devices/preferences.ts';
 import { tilesOf, type TileModel, type TileId } from '../../call/room/tiles.ts';
 import { arrange, type Arrangement, type Layout } from './arrangement.ts';
 import type { Size } from './grid.ts';
@@ -46,6 +47,7 @@ export interface StagingOptions {
   readonly speaking: SpeakingMonitor;
   readonly memory: StagingMemory;
   readonly remember: (memory: StagingMemory) => void;
+  readonly preferences: ReadonlySignal<Pick<Preferences, 'selfView'>>;
   /** About how large the stage will be: tiles that are first drawn elsewhere would ask the others for tiny pictures. */
   readonly firstArea: Size;
   /** Device pixels in a CSS pixel, as the window has them now. */
@@ -60,7 +62,8 @@ function setList(list: Signal<List>, next: List): void {
   if (before.length !== next.length || before.some((id, index) => id !== next[index])) list.value = next;
 }
 
-export function createStaging({ call, speaking, memory, remember, firstArea, pixelRatio }: StagingOptions): Staging {
+export function createStaging(options: StagingOptions): Staging {
+  const { call, speaking, memory, remember, preferences, firstArea, pixelRatio } = options;
   const layout = signal(memory.layout);
   const corner = signal(memory.corner);
   const pinned = signal<ReadonlySet<TileId>>(new Set());
@@ -85,6 +88,7 @@ export function createStaging({ call, speaking, memory, remember, firstArea, pix
       pinned: pinned.value,
       featured: featured.value,
       equalised: equalised.value,
+      selfView: preferences.value.selfView,
     }),
   );
 

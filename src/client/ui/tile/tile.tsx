@@ -6,7 +6,7 @@ import { useApp } from '../context.ts';
 import type { Size } from '../stage/grid.ts';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
-import { LinkTrouble } from '../room/link-trouble.tsx';
+import { lazy } from '../kit/lazy.tsx';
 import { useIsMirrored } from './mirror.ts';
 import type { TilePlace } from '../stage/places.ts';
 import { QualityMark } from '../quality/quality-mark.tsx';
@@ -15,6 +15,9 @@ import { TileFrame } from './tile-frame.tsx';
 import { TileMarks } from './tile-marks.tsx';
 import { Video } from './video.tsx';
 import { VolumeMark } from './volume-mark.tsx';
+
+/** Rarely needed, and wordy. */
+const LinkTrouble = lazy(() => import('../room/link-trouble.tsx').then((module) => module.LinkTrouble));
 
 /** What the tile shows of somebody: their picture, whether there is one, and whether they can be heard. */
 interface Picture {

@@ -17,11 +17,12 @@ const wish = (part: Partial<LayoutWish> = {}): LayoutWish => ({
   pinned: new Set(),
   featured: 'bob',
   equalised: new Set(),
+  selfView: 'normal',
   ...part,
 });
 
-const grid = (...tiles: string[]): Arrangement => ({ type: 'grid', tiles });
-const stage = (large: string[], strip: string[]): Arrangement => ({ type: 'stage', large, strip });
+const grid = (...tiles: string[]) => ({ type: 'grid', tiles }) as const;
+const stage = (large: string[], strip: string[]) => ({ type: 'stage', large, strip }) as const;
 
 describe('the arrangement', () => {
   test.each<[string, Seat[], LayoutWish, Arrangement]>([
@@ -34,6 +35,27 @@ describe('the arrangement', () => {
       [me, alice, bob],
       wish({ layout: 'speaker' }),
       stage(['bob'], ['me', 'alice']),
+    ],
+    ['leaves out who hides themselves', [me, alice, bob], wish({ selfView: 'hidden' }), grid('alice', 'bob')],
+    ['is empty for one alone who hides themselves', [me], wish({ selfView: 'hidden' }), grid()],
+    [
+      'shows our own picture small, above the others, for who wants it so',
+      [me, alice, bob],
+      wish({ selfView: 'small' }),
+      { ...grid('alice', 'bob'), float: 'me' },
+    ],
+    [
+      'shows it so beside a screen, too',
+      [me, alice, screen],
+      wish({ selfView: 'small' }),
+      { ...stage([screen.id], ['alice']), float: 'me' },
+    ],
+    ['shows who is alone in full', [me], wish({ selfView: 'small' }), grid('me')],
+    [
+      'shows who pins themselves large, however small they are otherwise',
+      [me, alice],
+      wish({ selfView: 'hidden', pinned: new Set(['me']) }),
+      stage(['me'], ['alice']),
     ],
     ['has no speaker where nobody else is', [me], wish({ layout: 'speaker', featured: null }), grid('me')],
     ['shows a screen large', [me, alice, screen], wish(), stage([screen.id], ['me', 'alice'])],

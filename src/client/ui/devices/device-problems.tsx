@@ -1,11 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { platformOf } from '../../call/devices/platform.ts';
 import { useApp } from '../context.ts';
-import { useT } from '../kit/i18n.ts';
 import { lazy } from '../kit/lazy.tsx';
 
-const InAppHelp = lazy(() => import('./in-app-help.tsx').then((module) => module.InAppHelp));
+/** Long words, which most people never see. */
+const DeviceProblemWords = lazy(() => import('./device-problem-words.tsx').then((module) => module.DeviceProblemWords));
 
 const KINDS = ['camera', 'microphone'] as const;
 
@@ -29,25 +28,11 @@ function useIsWaitingLong(): boolean {
 /** Says why a device is missing and what to do about it. */
 export function DeviceProblems() {
   const { media } = useApp();
-  const t = useT();
   const isWaitingLong = useIsWaitingLong();
-  const problems = KINDS.flatMap((kind) => {
-    const state = media[kind].value;
-    return state.status === 'unavailable' ? [{ kind, problem: state.problem }] : [];
-  });
-  const isBlockedBySystem = problems.some(({ problem }) => problem === 'system');
-  const sentences = [
-    ...KINDS.filter((kind) => media[kind].value.status === 'silenced').map((kind) => t(`device.silenced.${kind}`)),
-    ...problems.map(({ kind, problem }) => t(`device.problem.${kind}.${problem}`)),
-    ...(isBlockedBySystem ? [t(`device.system.${platformOf(navigator)}`)] : []),
-    ...(isWaitingLong ? [t('device.waiting')] : []),
-  ];
+  const isWrong = KINDS.some((kind) => ['unavailable', 'silenced'].includes(media[kind].value.status));
   return (
     <div class="device-problems" role="status">
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-      {(isWaitingLong || problems.length > 0) && <InAppHelp />}
+      {(isWaitingLong || isWrong) && <DeviceProblemWords isWaitingLong={isWaitingLong} />}
     </div>
   );
 }

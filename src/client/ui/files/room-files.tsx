@@ -1,3 +1,4 @@
+import './style.ts';
 import { useComputed } from '@preact/signals';
 import { useCallback } from 'preact/hooks';
 import { useApp } from '../context.ts';

@@ -1,6 +1,4 @@
 import css from '../../../../public/css/people.css';
+import { adoptStyle } from '../kit/adopt-style.ts';
 
-/** The styles of what is loaded on demand come with it: a page that is opening waits for every kilobyte of styles. */
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
-document.adoptedStyleSheets.push(sheet);
+adoptStyle(css);

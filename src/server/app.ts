@@ -94,6 +94,7 @@ export function createApp(config: Config, log: Log, { now: ownNow = steadyNow, w
   const { basePath } = config;
   const toPath = createToPath(basePath);
   const shutdown = createShutdown(server);
+  let closed: Promise<void> | null = null;
 
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onError);
   const protection = createProtection(config, errors, redis ? createSharedLimiter(redis) : undefined);
@@ -202,10 +203,16 @@ export function createApp(config: Config, log: Log, { now: ownNow = steadyNow, w
   app.set('views', projectPath('views')).set('view engine', 'ejs').set('view cache', !config.isDevelopment);
   app.use(...securityHeaders());
   // Platforms ask at the root, a proxy may let through only what is below the base path.
-  const health = createHealth(() => ({
-    sockets: { open: places.open, limit: places.limit },
-    peerSockets: { open: peerPlaces.open, limit: peerPlaces.limit },
-  }));
+  const health = createHealth({
+    facts: () => ({
+      sockets: { open: places.open, limit: places.limit },
+      peerSockets: { open: peerPlaces.open, limit: peerPlaces.limit },
+    }),
+    notReady() {
+      if (closed !== null) return 'draining';
+      return redis?.isUp === false ? 'redis' : null;
+    },
+  });
   app.use(health);
   app.use(toPath('/'), health);
   if (basePath !== '') app.get('/', (_request, response) => response.redirect(302, toPath('/')));
@@ -259,8 +266,6 @@ export function createApp(config: Config, log: Log, { now: ownNow = steadyNow, w
     await cluster?.close();
     redis?.close();
   }
-  let closed: Promise<void> | null = null;
-
   return {
     server,
     close: () => (closed ??= closeAll()),

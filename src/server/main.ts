@@ -7,6 +7,7 @@ import { createRecentWarnings } from './ops/recent-warnings.ts';
 import { listenFailure, MISSING_BUILD } from './ops/start-failure.ts';
 import { localNetworkAddresses, welcomeText } from './ops/welcome.ts';
 import { readSecretFiles } from './secrets.ts';
+import { signOfSeveral } from './several-processes.ts';
 import { startNotices } from './start-notices.ts';
 
 /** Ends a start that cannot succeed, with what to change. */
@@ -23,7 +24,7 @@ function configuration(): Config {
 }
 
 function sayThatItRuns(config: Config, address: AddressInfo, log: Log, isForPerson: boolean): void {
-  const notices = startNotices(config);
+  const notices = startNotices(config, signOfSeveral(process.env));
   if (isForPerson) {
     const texts = notices.map(({ text }) => text);
     console.log(

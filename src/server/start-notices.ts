@@ -10,11 +10,11 @@ export interface StartNotice {
 }
 
 /** What somebody who starts the server should know of its configuration. */
-export function startNotices({
-  secret,
-  ice,
-  adminPassword,
-}: Pick<Config, 'secret' | 'ice' | 'adminPassword'>): StartNotice[] {
+/** @param several the variable by which the platform shows several processes: several-processes.ts */
+export function startNotices(
+  { secret, redisUrl, ice, adminPassword }: Pick<Config, 'secret' | 'redisUrl' | 'ice' | 'adminPassword'>,
+  several: string | null = null,
+): StartNotice[] {
   const advice = iceAdvice(ice);
   return [
     ...(secret === null
@@ -27,6 +27,14 @@ export function startNotices({
       : []),
     ...(adminPassword !== null && adminPassword.length < SHORT_PASSWORD_LENGTH
       ? [{ level: 'warn' as const, text: 'ADMIN_PASSWORD is short: somebody who tries for long can guess it.' }]
+      : []),
+    ...(several !== null && redisUrl === null
+      ? [
+          {
+            level: 'warn' as const,
+            text: `${several} says that there are several processes: without REDIS_URL people on different ones do not find each other (docs/scaling.md).`,
+          },
+        ]
       : []),
     { level: 'info', text: stunNotice(ice) },
     ...(advice === null ? [] : [{ level: 'warn' as const, text: advice }]),

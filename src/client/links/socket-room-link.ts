@@ -50,6 +50,23 @@ function readAck<const Schema extends v.GenericSchema>(schema: Schema, ack: unkn
   return acceptance.success ? validate(schema, acceptance.output.value) : refuse('payload:invalid');
 }
 
+/** How long a part of the service is given to be reached again. Three times for a newcomer: longer, and they reload. */
+const AWAY_RETRY_MS = 2000;
+const NEWCOMER_TRIES = 3;
+
+/** Asks again as long as the answer is that a part of the service is away (rule N3). */
+async function askAgainWhileAway<T>(
+  ask: () => Promise<Result<T> | null>,
+  { tries, isOver }: { tries: number; isOver: () => boolean },
+): Promise<Result<T> | null> {
+  for (let count = 1; ; count += 1) {
+    const answer = await ask();
+    if (answer === null || answer.ok || answer.code !== 'service:away' || count >= tries) return answer;
+    await new Promise((resolve) => setTimeout(resolve, AWAY_RETRY_MS));
+    if (isOver()) return null;
+  }
+}
+
 export interface SocketRoomLink extends RoomLink {
   /** What the server's admin says to all rooms; empty for nothing. */
   readonly serviceNotice: ReadonlySignal<string>;
@@ -165,7 +182,12 @@ export function createSocketRoomLink(firstTicket: string, path: string): SocketR
         ...(passcode !== null && { passcode }),
       };
       const session = socket.id ?? null;
-      const joined = await request(joinedSchema, () => asking().emitWithAck('room:join', { name, isLocked, ...known }));
+      const ask = () => request(joinedSchema, () => asking().emitWithAck('room:join', { name, isLocked, ...known }));
+      const joined = await askAgainWhileAway(ask, {
+        // Who was inside has a call to come back to; who comes anew is told.
+        tries: joinedSession === null ? NEWCOMER_TRIES : Infinity,
+        isOver: () => (socket.id ?? null) !== session,
+      });
       if (joined?.ok) {
         membership = joined.value.membership ?? null;
         joinedSession = session;

@@ -72,6 +72,8 @@ describe('while Redis or a process is away', () => {
       if (how === 'ended') await redis.kill();
       else redis.freeze();
       await Promise.all([untilAway(one), untilAway(two)]);
+      expect(await (await fetch(`${one.url}/readyz`)).json()).toEqual({ status: 'redis' });
+      expect((await fetch(`${one.url}/healthz`)).status).toBe(200);
 
       const carol = await on(one).enter('Carol', 'room');
       const dave = await on(two).enter('Dave', 'room');
@@ -93,6 +95,7 @@ describe('while Redis or a process is away', () => {
       expect(new Set(numbers).size).toBe(4);
 
       // From then on all is as before.
+      expect((await fetch(`${one.url}/readyz`)).status).toBe(200);
       await alice.request('room:leave');
       await untilPresent(dave, ['Bobby', 'Carol', 'Dave']);
     },

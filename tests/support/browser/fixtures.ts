@@ -1,4 +1,5 @@
 import { chromium, firefox, test as base, type Browser } from '@playwright/test';
+import { startCluster } from '../cluster-process.ts';
 import { startServer, type ServerProcess } from '../server-process.ts';
 import {
   CHROMIUM_ARGS,
@@ -35,9 +36,11 @@ const launchChromium = (args: readonly string[]): Promise<Browser> =>
 export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [
     async ({}, use) => {
-      const server = await startServer();
+      // `npm run test:cluster`: the same tests against two processes.
+      const cluster = process.env['TEST_CLUSTER'] === undefined ? null : await startCluster();
+      const server = cluster ?? (await startServer());
       await use(server);
-      await server.kill();
+      await (cluster ? cluster.close() : server.kill());
     },
     { scope: 'worker' },
   ],

@@ -46,7 +46,7 @@ test('H8: a passcode that a host sets is asked for in the lobby, and the right o
 }) => {
   const context = { viewport: { width: 1100, height: 800 }, reducedMotion: 'reduce' } as const;
   const alice = await visit(chrome, { url: server.url, room, name: 'Alice', context });
-  await alice.page.keyboard.press('p');
+  await alice.page.getByTestId('people-toggle').click();
   await alice.page.getByTestId('room-settings').click();
   await alice.page.getByTestId('new-passcode').fill('open sesame');
   await alice.page.keyboard.press('Enter');

@@ -7,7 +7,8 @@ import { createRecentWarnings } from '../../src/server/ops/recent-warnings.ts';
 
 export const TEST_SECRET = 'a-secret-that-is-for-tests-and-nothing-else';
 
-const defaults: Config = {
+/** As the tests run it. */
+export const testConfig: Config = {
   port: 0,
   host: null,
   basePath: '',
@@ -36,7 +37,7 @@ export interface RunningApp {
 
 /** The real app on a free port; `now` stands in for its clock. */
 export async function startApp(overrides: Partial<Config> = {}, now?: () => number): Promise<RunningApp> {
-  const config = { ...defaults, ...overrides };
+  const config = { ...testConfig, ...overrides };
   const warnings = config.adminPassword === null ? null : createRecentWarnings();
   const app = createApp(config, createLog(config.logLevel, { warnings }), {
     ...(now && { now }),

@@ -36,10 +36,9 @@ import type { Log } from './ops/log.ts';
 import type { Warning } from './ops/recent-warnings.ts';
 import { createShutdown } from './ops/shutdown.ts';
 import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
-import { createGuesses } from './limits/guesses.ts';
 import { createProtection } from './protection.ts';
+import { createRoomProofs } from './room-proofs.ts';
 import { createMaintenance } from './rooms/maintenance.ts';
-import { memorySchema } from './rooms/memory.ts';
 import { createRooms, type Publish } from './rooms/rooms.ts';
 import { announcer } from './signalling/audience.ts';
 import { serveRooms } from './signalling/gateway.ts';
@@ -51,9 +50,6 @@ import { createSocketServer } from './signalling/socket-server.ts';
 import { routeUpgrades } from './signalling/upgrade.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createBrowserIds } from './tickets/browser-ids.ts';
-import { createHostKeys } from './tickets/host-keys.ts';
-import { createMemberships } from './tickets/membership.ts';
-import { createPasscodes } from './tickets/passcodes.ts';
 import { createPeerTokens } from './tickets/peer-tokens.ts';
 import { createTickets } from './tickets/tickets.ts';
 
@@ -151,9 +147,8 @@ export function createApp(config: Config, log: Log, { now: ownNow = steadyNow, w
   const listings = config.arePublicRoomsOn
     ? createListings({ io, callerOf, limits, isLimitedPerAddress: config.areLimitsOn, capacity: config.roomCapacity })
     : null;
-  const memberships =
-    config.secret === null ? null : createMemberships({ secret: config.secret, schema: memorySchema, now: Date.now });
-  const renewMemberships = membershipRenewal(io, memberships);
+  const proofs = createRoomProofs(config, signing.secret, now);
+  const renewMemberships = membershipRenewal(io, proofs.memberships);
   const store =
     cluster?.store ??
     createMemoryStore((roomId, news, room) => {
@@ -170,10 +165,7 @@ export function createApp(config: Config, log: Log, { now: ownNow = steadyNow, w
     graceMs: config.graceMs,
     // Their connection may be on another process.
     withoutPeerSince: cluster ? () => null : withoutPeerSince,
-    memberships,
-    hostKeys: createHostKeys({ ...signing, isLasting: config.secret !== null }),
-    passcodes: createPasscodes(),
-    guesses: createGuesses(now),
+    ...proofs,
   });
 
   const translations = createTranslations(projectPath('public/locales'));

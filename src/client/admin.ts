@@ -5,7 +5,8 @@ import { pathTo } from './browser/path-to.ts';
 import { schedule } from './browser/schedule.ts';
 import { listenToAdminEvents, sendAdminAction } from './links/admin-link.ts';
 import { elementById, whenParsed } from './start/page.ts';
-import { mountAdmin, type AdminContext } from './ui/admin/admin.tsx';
+import { mountAdmin } from './ui/admin/admin.tsx';
+import type { AdminContext } from './ui/admin/context.ts';
 import { startLocale } from './ui/kit/i18n.ts';
 
 /** The page at /admin. */

@@ -202,6 +202,15 @@ describe('the admin', () => {
       expect(figures.memoryMb).toBeGreaterThan(10);
     });
 
+    test('A6: names come as data, and never stand in the page itself', async () => {
+      const name = '</script><script>pwned=1</script>';
+      await clients.enter(name, 'evil');
+      const events = await watch('evil');
+      const { rooms } = await events.hears('rooms', (told) => told.rooms.length === 1);
+      expect(rooms[0]?.people[0]?.name).toBe(name);
+      expect((await page(admin.cookie)).body).not.toContain('pwned');
+    });
+
     test('A6: finds rooms by name and by people', async () => {
       await clients.enter('Alice', 'red');
       await clients.enter('Bob', 'blue');

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { AdminFigures } from '../../../shared/admin/admin.ts';
 import { currentLocale, useT } from '../kit/i18n.ts';
-import { useAdmin } from './admin.tsx';
+import { useAdmin } from './context.ts';
 import { uptimeText } from './uptime.ts';
 
 function Figure({ label, value, children }: { label: string; value: string | number; children?: ComponentChildren }) {

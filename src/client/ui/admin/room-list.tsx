@@ -1,7 +1,7 @@
 import type { AdminPerson, AdminRoom } from '../../../shared/admin/admin.ts';
 import { usePathTo } from '../kit/base-path.ts';
 import { useT } from '../kit/i18n.ts';
-import { useAct, useAdmin } from './admin.tsx';
+import { useAct, useAdmin } from './context.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 
 function Person({ room, person }: { room: string; person: AdminPerson }) {

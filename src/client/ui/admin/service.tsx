@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { MAX_NOTICE_CODE_POINTS } from '../../../shared/admin/admin.ts';
 import { useT } from '../kit/i18n.ts';
 import { Switch } from '../kit/switch.tsx';
-import { useAct, useAdmin } from './admin.tsx';
+import { useAct, useAdmin } from './context.ts';
 
 /** A sentence to everybody who is in a call. */
 function Say() {

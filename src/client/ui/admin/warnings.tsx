@@ -1,6 +1,6 @@
 import { usePathTo } from '../kit/base-path.ts';
 import { currentLocale, useT } from '../kit/i18n.ts';
-import { useAdmin } from './admin.tsx';
+import { useAdmin } from './context.ts';
 
 /** The last lines of the log that somebody should know of; the newest first. */
 export function Warnings() {

@@ -20,3 +20,11 @@ describe('a participant name', () => {
     expect(tidyName(raw)).toBe(expected);
   });
 });
+
+test.each([
+  ['soft hyphens', 'A\u00adna', 'A na'],
+  ['tags', 'Ana\u{e0041}\u{e007f}', 'Ana'],
+  ['towers of marks', `A${'\u0301'.repeat(50)}`, `Á${'\u0301'.repeat(4)}`],
+])('a name loses what hides in it or covers others: %s', (_what, given, shown) => {
+  expect(tidyName(given)).toBe(shown.normalize('NFC'));
+});

@@ -2,6 +2,7 @@ import { effect, type Signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { Bulk } from '../messages/bulk.ts';
 import type { CallState } from '../room/call-state.ts';
+import { nameOf } from '../room/names.ts';
 import type { Channel } from '../messages/channels.ts';
 import type { FileMessage } from './file-message.ts';
 import { safeFileName } from './file-name.ts';
@@ -72,7 +73,6 @@ export function createTransfers(options: TransfersOptions): Transfers {
     else showing ??= schedule(show, SHOW_EVERY_MS);
   }
 
-  const nameOf = (id: ParticipantId): string => state.peek().links.get(id)?.participant.name ?? '';
   const outgoing = (id: ParticipantId, transfer: number): SendTransfer | null => {
     const entry = entries.get(transferKey('out', id, transfer));
     return entry?.direction === 'out' ? entry.run : null;
@@ -139,7 +139,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
       onChange: () => onChange(key),
     });
     makeRoom(from);
-    const known = { ...file, key, id, place: null, participantId: from, participantName: nameOf(from) };
+    const known = { ...file, key, id, place: null, participantId: from, participantName: nameOf(state.peek(), from) };
     const entry: Entry = { ...known, direction: 'in', run };
     entries.set(key, entry);
     show();
@@ -226,7 +226,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
         onChange: () => onChange(key),
       });
       makeRoom(to);
-      const known = { ...named, key, id, place: null, participantId: to, participantName: nameOf(to) };
+      const known = { ...named, key, id, place: null, participantId: to, participantName: nameOf(state.peek(), to) };
       entries.set(key, { ...known, direction: 'out', run });
       for (const message of run.greeting()) channel.send(to, message);
       show();

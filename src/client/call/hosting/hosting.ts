@@ -4,7 +4,7 @@ import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Lifetime } from '../lifetime.ts';
 import { createListeners } from '../listeners.ts';
-import { nameOf } from '../messages/per-participant.ts';
+import { nameOf } from '../room/names.ts';
 import type { LocalMedia } from '../ports/local-media.ts';
 import type { HostRequests } from '../ports/room-link.ts';
 import type { CallState } from '../room/call-state.ts';

@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import { andThen, forEach, step, withLink, type CallState, type Moment, type Step } from '../room/call-state.ts';
+import { nameOf } from '../room/names.ts';
 import { connectionsOf, newHealth } from './link.ts';
 
 /**
@@ -20,7 +21,7 @@ export function bar(state: CallState, id: ParticipantId, { now }: Moment): Step 
   return step(
     { ...withLink(state, { ...link, health: newHealth }), barred },
     ...connectionsOf(link.health).map((connection) => ({ type: 'connection:close', connection }) as const),
-    { type: 'notice', notice: { type: 'flooded', name: link.participant.name } },
+    { type: 'notice', notice: { type: 'flooded', name: nameOf(state, id) } },
   );
 }
 

@@ -28,7 +28,3 @@ export function createPerParticipant<T>(
     },
   };
 }
-
-/** The name by which somebody is known now. */
-export const nameOf = ({ links, selfId, name }: CallState, id: ParticipantId): string =>
-  id === selfId ? name : (links.get(id)?.participant.name ?? '');

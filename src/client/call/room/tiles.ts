@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallState } from './call-state.ts';
+import { nameOf } from './names.ts';
 import type { Link } from '../link/link-health.ts';
 import type { Screen } from '../screens/screens.ts';
 import { pictureId, type PictureId, type ShareId } from '../words.ts';
@@ -45,13 +46,13 @@ function cameraTilesOf(state: CallState): readonly CameraTile[] {
     kind: 'camera',
     id: selfId,
     owner: selfId,
-    name: state.name,
+    name: nameOf(state, selfId),
     isSelf: true,
     state: 'live',
   };
   const others = [...state.links.values()].sort(bySeq).map((link): CameraTile => {
-    const { id, name } = link.participant;
-    return { kind: 'camera', id, owner: id, name, isSelf: false, state: tileStateOf(link) };
+    const { id } = link.participant;
+    return { kind: 'camera', id, owner: id, name: nameOf(state, id), isSelf: false, state: tileStateOf(link) };
   });
   return [self, ...others];
 }
@@ -59,12 +60,11 @@ function cameraTilesOf(state: CallState): readonly CameraTile[] {
 /** Cameras, then screens. */
 export function tilesOf(state: CallState, screens: readonly Screen[]): readonly TileModel[] {
   const cameras = cameraTilesOf(state);
-  const nameOf = (owner: ParticipantId): string => cameras.find(({ id }) => id === owner)?.name ?? '';
   return [
     ...cameras,
     ...screens.map(({ share, owner, isSelf, state: screenState, stream }): ScreenTileModel => {
       const id = pictureId(owner, share);
-      return { kind: 'screen', id, owner, share, name: nameOf(owner), isSelf, state: screenState, stream };
+      return { kind: 'screen', id, owner, share, name: nameOf(state, owner), isSelf, state: screenState, stream };
     }),
   ];
 }

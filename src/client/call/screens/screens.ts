@@ -2,7 +2,7 @@ import { computed, untracked, type ReadonlySignal } from '@preact/signals-core';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { CallEvent } from '../room/call-state.ts';
 import type { Messages } from '../messages/channels.ts';
-import { nameOf } from '../messages/per-participant.ts';
+import { nameOf } from '../room/names.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { RemoteMedia } from '../ports/links.ts';
 import { createOwnScreens, type OwnScreens, type OwnScreensOptions } from './own-screens.ts';

@@ -7,7 +7,7 @@ import type { CallState } from '../room/call-state.ts';
 import { MAX_CHAT_LENGTH, tidyChatText } from './chat-text.ts';
 import type { Messages } from '../messages/channels.ts';
 import type { Notify } from '../notices/notice.ts';
-import { nameOf } from '../messages/per-participant.ts';
+import { nameOf } from '../room/names.ts';
 
 export const chatSchema = v.object({
   text: v.pipe(v.string(), v.maxLength(MAX_CHAT_LENGTH), v.transform(tidyChatText), v.nonEmpty()),

@@ -5,7 +5,8 @@ import { createKeyedRateLimit } from '../../../shared/keyed-rate-limit.ts';
 import type { CallState } from '../room/call-state.ts';
 import type { Messages } from '../messages/channels.ts';
 import type { Notify } from '../notices/notice.ts';
-import { createPerParticipant, nameOf } from '../messages/per-participant.ts';
+import { createPerParticipant } from '../messages/per-participant.ts';
+import { nameOf } from '../room/names.ts';
 import { onJoining } from '../room/phase.ts';
 
 /** Far above what a room's hands can count up to, and small enough to count on from. */

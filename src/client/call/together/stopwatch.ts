@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { createKeyedRateLimit } from '../../../shared/keyed-rate-limit.ts';
 import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { Messages } from '../messages/channels.ts';
-import { nameOf } from '../messages/per-participant.ts';
+import { nameOf } from '../room/names.ts';
 import type { Notify } from '../notices/notice.ts';
 import { isInCall, type CallState } from '../room/call-state.ts';
 import { onJoining } from '../room/phase.ts';

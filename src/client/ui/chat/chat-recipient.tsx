@@ -1,3 +1,4 @@
+import { nameOf } from '../../call/room/names.ts';
 import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { ChatPerson } from '../../call/together/chat.ts';
@@ -14,7 +15,10 @@ export function ChatRecipient({ to }: { to: Signal<ChatPerson | null> }) {
   const { call } = useApp();
   const t = useT();
   const id = useId();
-  const present = [...call.state.value.links.values()].map(({ participant }) => participant);
+  const present = [...call.state.value.links.keys()].map((each) => ({
+    id: each,
+    name: nameOf(call.state.value, each),
+  }));
   const chosen = to.value;
   const isGone = chosen !== null && !present.some((person) => person.id === chosen.id);
   if (present.length === 0 && !isGone) return <p class="composer__to">{t('chat.nobody')}</p>;

@@ -1,5 +1,6 @@
 import { Check, X } from 'lucide';
 import { Avatar } from '../kit/avatar.tsx';
+import { nameOf } from '../../call/room/names.ts';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
@@ -17,8 +18,8 @@ export function Knocks() {
 
   return (
     <section class="knocks" aria-label={t('knock.title')} aria-live="polite" data-testid="knocks">
-      {knocks.slice(0, MAX_SHOWN).map(({ id, name: given }) => {
-        const name = given || t('guest');
+      {knocks.slice(0, MAX_SHOWN).map(({ id }) => {
+        const name = nameOf(call.state.value, id) || t('guest');
         const answer = (isAdmitted: boolean): void => call.answerKnock({ id, isAdmitted });
         return (
           <div key={id} class="knock">

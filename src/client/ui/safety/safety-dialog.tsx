@@ -1,5 +1,5 @@
 import type { ParticipantId } from '../../../shared/protocol.ts';
-import { nameOf } from '../../call/messages/per-participant.ts';
+import { nameOf } from '../../call/room/names.ts';
 import type { Doubt } from '../../call/safety/safety-state.ts';
 import { useApp } from '../context.ts';
 import { Dialog, type DialogProps } from '../kit/dialog.tsx';

@@ -1,5 +1,5 @@
 import { Hand } from 'lucide';
-import { nameOf } from '../../call/messages/per-participant.ts';
+import { nameOf } from '../../call/room/names.ts';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';

@@ -13,7 +13,7 @@ import {
 } from '../tests/support/browser/files.ts';
 import { exposeConnections } from '../tests/support/browser/freezes.ts';
 import { onPage, type Person } from '../tests/support/browser/person.ts';
-import { startServer } from '../tests/support/server-process.ts';
+import { startServer } from '../tests/support/servers/server-process.ts';
 import ensureBundle from '../tests/support/build.ts';
 import { BENCH_ENVIRONMENT } from './support/bench-environment.ts';
 import { median, printTable } from './support/figures.ts';

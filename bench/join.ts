@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { startServer } from '../tests/support/server-process.ts';
+import { startServer } from '../tests/support/servers/server-process.ts';
 import { chromiumPath, CHROMIUM_ARGS, FAKE_DEVICES } from '../tests/support/browser/browsers.ts';
 import ensureBundle from '../tests/support/build.ts';
 import { BENCH_ENVIRONMENT } from './support/bench-environment.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import ensureBundle from '../tests/support/build.ts';
 import { setVisibility } from '../tests/support/browser/video-flow.ts';
-import { startServer } from '../tests/support/server-process.ts';
+import { startServer } from '../tests/support/servers/server-process.ts';
 import { BENCH_ENVIRONMENT } from './support/bench-environment.ts';
 import { printTable } from './support/figures.ts';
 import { DRAW_AS_IF_HIDDEN } from './support/mesh-browser.ts';

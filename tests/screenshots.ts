@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { LOCALES } from '../src/shared/locales.ts';
 import { chromiumPath, CHROMIUM_ARGS, SEVERAL_DEVICES } from './support/browser/browsers.ts';
-import { startServer, type ServerProcess } from './support/server-process.ts';
+import { startServer, type ServerProcess } from './support/servers/server-process.ts';
 import ensureBundle from './support/build.ts';
 import { SCREENS, type Stage } from './support/browser/stages.ts';
 

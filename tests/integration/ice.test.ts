@@ -3,7 +3,7 @@ import request from 'supertest';
 import type { IceConfig } from '../../src/server/ice/ice-config.ts';
 import type { Admission } from '../../src/shared/page-data.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
-import { startCloudflare, type CloudflareStandIn } from '../support/cloudflare.ts';
+import { startCloudflare, type CloudflareStandIn } from '../support/servers/cloudflare.ts';
 import { openPage } from '../support/clients/page.ts';
 import { connectRoom } from '../support/clients/room-client.ts';
 

@@ -1,5 +1,5 @@
 import { inProject } from '../../src/build/paths.ts';
-import { TEST_ENVIRONMENT } from '../support/server-process.ts';
+import { TEST_ENVIRONMENT } from '../support/servers/server-process.ts';
 import { APP_PORT } from './network/addresses.ts';
 import type { Namespace } from './network/namespaces.ts';
 import { startService, type Service } from './service.ts';

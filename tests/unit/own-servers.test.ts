@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/server/config.ts';
-import { TEST_ENVIRONMENT } from '../support/server-process.ts';
+import { TEST_ENVIRONMENT } from '../support/servers/server-process.ts';
 
 const sourcesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -6,7 +6,7 @@ import { tellOutside } from '../browser/notices/tell-outside.ts';
 import { pathTo } from '../browser/path-to.ts';
 import type { AppContext } from '../ui/context.ts';
 import { translateNow } from '../ui/kit/i18n.ts';
-import { wordsOutside } from '../ui/room/notice-words.ts';
+import { wordsOutside } from '../ui/notices/notice-words.ts';
 
 /** Tells a person of the call while its page is hidden. Loaded with the first call. */
 export function tellOutsideOfPage(

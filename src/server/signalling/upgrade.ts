@@ -4,7 +4,7 @@ import { PEER_SERVER_PATH, SOCKET_IO_PATH, type ParticipantId } from '../../shar
 import { refuse, type ErrorCode, type Result } from '../../shared/result.ts';
 import type { PeerTokens } from '../tickets/peer-tokens.ts';
 import type { AdmitSocket } from './admit-socket.ts';
-import type { PeerServerEdge } from './peer-server.ts';
+import type { PeerServerEdge } from './peer/peer-server.ts';
 
 /** Where PeerJS connects when its `path` is `/peerjs`. */
 const PEER_SOCKET_PATH = `${PEER_SERVER_PATH}/peerjs` as const;

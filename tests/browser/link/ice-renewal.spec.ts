@@ -2,7 +2,7 @@ import { iceServersInUse, relaysInUse } from '../../netlab/candidates.ts';
 import { FIREFOX_CONTEXT } from '../../support/browser/browsers.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
 import { visit } from '../../support/browser/person.ts';
-import { startServer } from '../../support/server-process.ts';
+import { startServer } from '../../support/servers/server-process.ts';
 
 test.describe.configure({ timeout: 240_000 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from '../../support/browser/fixtures.ts';
 import { visit } from '../../support/browser/person.ts';
-import { startServer } from '../../support/server-process.ts';
+import { startServer } from '../../support/servers/server-process.ts';
 
 test('below a base path two people meet, leave, and the site can be installed', async ({ chrome, room }) => {
   const server = await startServer({ BASE_PATH: '/video' });

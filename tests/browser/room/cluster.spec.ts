@@ -1,7 +1,7 @@
 import { pressInBar } from '../../support/browser/bar.ts';
 import { expect, test as base } from '../../support/browser/fixtures.ts';
 import { visit, type Person } from '../../support/browser/person.ts';
-import { startCluster, type ServerCluster } from '../../support/cluster-process.ts';
+import { startCluster, type ServerCluster } from '../../support/servers/cluster-process.ts';
 
 /** Ended after the test, whether or not it passes. */
 const test = base.extend<{ cluster: ServerCluster }>({

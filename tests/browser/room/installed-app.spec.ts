@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../support/browser/fixtures.ts';
 import { openContext } from '../../support/browser/person.ts';
-import { startServer } from '../../support/server-process.ts';
+import { startServer } from '../../support/servers/server-process.ts';
 
 /** Waits until the service worker is there for the next page. */
 const whenInstalled = (page: Page): Promise<void> =>

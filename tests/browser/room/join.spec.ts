@@ -1,6 +1,6 @@
 import { FAKE_DEVICES } from '../../support/browser/browsers.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
-import { startServer } from '../../support/server-process.ts';
+import { startServer } from '../../support/servers/server-process.ts';
 import { onPage, openContext, visit } from '../../support/browser/person.ts';
 
 /** A slow camera: five calls of five people are for joining, not for painting. */

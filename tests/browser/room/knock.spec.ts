@@ -5,7 +5,7 @@ import { FAKE_DEVICES, FIREFOX_CONTEXT } from '../../support/browser/browsers.ts
 import { listenIn, rung } from '../../support/browser/chimes.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
 import { onPage, openContext, visit } from '../../support/browser/person.ts';
-import { startServer } from '../../support/server-process.ts';
+import { startServer } from '../../support/servers/server-process.ts';
 
 test.describe.configure({ timeout: 180_000 });
 

@@ -4,7 +4,7 @@ import { acceptFile, hashOf, sendFiles, untilUnderWay, writeRandomFile } from '.
 import { expect, test as base } from '../../support/browser/fixtures.ts';
 import { visit } from '../../support/browser/person.ts';
 import { expectScreen, screensOf, shareScreen, SLOW_DEVICES } from '../../support/browser/screens.ts';
-import { startCaddy, type Proxy } from '../../support/caddy.ts';
+import { startCaddy, type Proxy } from '../../support/servers/caddy.ts';
 
 /** Stopped after the test, whether or not it passes. */
 const test = base.extend<{ caddy: Proxy }>({

@@ -3,7 +3,7 @@ import { FAKE_DEVICES } from '../../support/browser/browsers.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
 import { longestFreezeMs, watchFreezes } from '../../support/browser/freezes.ts';
 import { visit, type Person } from '../../support/browser/person.ts';
-import { startServer } from '../../support/server-process.ts';
+import { startServer } from '../../support/servers/server-process.ts';
 
 const OUTAGE_MS = 4000;
 const LONGEST_FREEZE_MS = 500;

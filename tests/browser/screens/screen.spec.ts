@@ -3,7 +3,7 @@ import { expect, test as base } from '../../support/browser/fixtures.ts';
 import { visit, type Person } from '../../support/browser/person.ts';
 import { expectScreen, screensOf, screenToggle, shareScreen, SLOW_DEVICES } from '../../support/browser/screens.ts';
 import { expectNoMore, setVisibility, videoFlows, type VideoFlow } from '../../support/browser/video-flow.ts';
-import { startServer } from '../../support/server-process.ts';
+import { startServer } from '../../support/servers/server-process.ts';
 
 const test = base.extend({
   join: async ({ launch, server, room }, use) => {

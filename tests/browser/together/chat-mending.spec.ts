@@ -4,7 +4,7 @@ import { FAKE_DEVICES } from '../../support/browser/browsers.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
 import { visit, type Person } from '../../support/browser/person.ts';
 import { messagesOf, openChat, write } from '../../support/browser/talk.ts';
-import { startServer } from '../../support/server-process.ts';
+import { startServer } from '../../support/servers/server-process.ts';
 
 /** Breaks every link of a page without a word to anybody, as far as a page can. */
 const breakLinks = (page: Page): Promise<void> =>

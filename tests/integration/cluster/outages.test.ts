@@ -5,8 +5,8 @@ import { namesIn, type RoomClient } from '../../support/clients/room-client.ts';
 import { createRoomClients } from '../../support/clients/room-clients.ts';
 import { connectPeer } from '../../support/clients/peer-client.ts';
 import { offerTo } from '../../support/clients/peer-messages.ts';
-import { startRedis, type TestRedis } from '../../support/redis.ts';
-import { startServer } from '../../support/server-process.ts';
+import { startRedis, type TestRedis } from '../../support/servers/redis.ts';
+import { startServer } from '../../support/servers/server-process.ts';
 
 /** A server takes long to start on a busy machine. Where all is well nobody waits for this. */
 const PATIENCE_MS = 60_000;

@@ -9,7 +9,7 @@ import { connectPeer } from '../../support/clients/peer-client.ts';
 import { candidateTo, offerTo } from '../../support/clients/peer-messages.ts';
 import { namesIn } from '../../support/clients/room-client.ts';
 import { createRoomClients } from '../../support/clients/room-clients.ts';
-import { startRedis, type TestRedis } from '../../support/redis.ts';
+import { startRedis, type TestRedis } from '../../support/servers/redis.ts';
 
 const untilUp = (redis: Redis): Promise<void> => new Promise((resolve) => redis.onReturn(resolve));
 

@@ -1,6 +1,6 @@
 import { chromium, firefox, test as base, type Browser } from '@playwright/test';
-import { startCluster } from '../cluster-process.ts';
-import { startServer, type ServerProcess } from '../server-process.ts';
+import { startCluster } from '../servers/cluster-process.ts';
+import { startServer, type ServerProcess } from '../servers/server-process.ts';
 import {
   CHROMIUM_ARGS,
   chromiumPath,

@@ -10,14 +10,14 @@ import { LeaveHint } from './leave-hint.tsx';
 import { TapToPlay } from '../tile/tap-to-play.tsx';
 import { RemoteAudio } from '../tile/remote-audio.tsx';
 import { Stage } from '../stage/stage.tsx';
-import { UplinkNotice } from './uplink-notice.tsx';
+import { UplinkNotice } from '../notices/uplink-notice.tsx';
 import { OpenDialog } from './open-dialog.tsx';
 import { Panels } from './panels.tsx';
 
 /** Its words are many; a notice is kept until it is here. */
-const Toasts = lazy(() => import('./toasts.tsx').then((module) => module.Toasts));
+const Toasts = lazy(() => import('../notices/toasts.tsx').then((module) => module.Toasts));
 const TabNotice = lazy(() => import('./tab-notice.tsx').then((module) => module.TabNotice));
-const ServiceNotice = lazy(() => import('./service-notice.tsx').then((module) => module.ServiceNotice));
+const ServiceNotice = lazy(() => import('../notices/service-notice.tsx').then((module) => module.ServiceNotice));
 const RoomFiles = lazy(() => import('../files/room-files.tsx').then((module) => module.RoomFiles));
 const InviteCard = lazy(() => import('./invite.tsx').then((module) => module.InviteCard));
 const MutedTalk = lazy(() => import('../devices/muted-talk.tsx').then((module) => module.MutedTalk));

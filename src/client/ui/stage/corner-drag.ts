@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useApp } from '../context.ts';
-import { nearestCorner, type TilePlace } from '../stage/places.ts';
+import { nearestCorner, type TilePlace } from './places.ts';
 
 interface Offset {
   readonly x: number;

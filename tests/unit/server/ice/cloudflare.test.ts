@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { fetchCloudflareGrant } from '../../../../src/server/ice/cloudflare.ts';
-import { sendJson, startCloudflare, type CloudflareStandIn } from '../../../support/cloudflare.ts';
+import { sendJson, startCloudflare, type CloudflareStandIn } from '../../../support/servers/cloudflare.ts';
 
 const NOW_MS = 1_700_000_000_000;
 

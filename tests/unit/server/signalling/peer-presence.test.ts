@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { watchPeers } from '../../../../src/server/signalling/peer-presence.ts';
-import type { PeerRelay, RelayConnection } from '../../../../src/server/signalling/peer-relay.ts';
+import { watchPeers } from '../../../../src/server/signalling/peer/peer-presence.ts';
+import type { PeerRelay, RelayConnection } from '../../../../src/server/signalling/peer/peer-relay.ts';
 
 const relay: PeerRelay = {
   connect: () => ({ receive: () => undefined, receivePing: () => undefined, end: () => undefined }),

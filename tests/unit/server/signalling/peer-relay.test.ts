@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { candidateTo, offerTo } from '../../../support/clients/peer-messages.ts';
-import { createPeerRelay, type PeerRelay, type RelaySession } from '../../../../src/server/signalling/peer-relay.ts';
+import {
+  createPeerRelay,
+  type PeerRelay,
+  type RelaySession,
+} from '../../../../src/server/signalling/peer/peer-relay.ts';
 
 const id = (letter: string, room = 'a'): string => `${room.repeat(16)}-${letter.repeat(24)}`;
 const ALICE = id('1');

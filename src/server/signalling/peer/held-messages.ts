@@ -1,4 +1,4 @@
-import type { ClientAddress } from '../limits/client-address.ts';
+import type { ClientAddress } from '../../limits/client-address.ts';
 
 /**
  * Messages that wait for the admission of their sender (rule P3). Offers are sent side by side with `room:join` on another

@@ -4,14 +4,14 @@ import type { Duplex } from 'node:stream';
 import express, { type Express } from 'express';
 import { ExpressPeerServer } from 'peer';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { MAX_PEER_MESSAGE_BYTES } from '../../shared/peer-message.ts';
-import type { ParticipantId } from '../../shared/protocol.ts';
-import type { ErrorCode } from '../../shared/result.ts';
-import type { AddressOf, ClientAddress } from '../limits/client-address.ts';
-import type { Places } from '../limits/places.ts';
+import { MAX_PEER_MESSAGE_BYTES } from '../../../shared/peer-message.ts';
+import type { ParticipantId } from '../../../shared/protocol.ts';
+import type { ErrorCode } from '../../../shared/result.ts';
+import type { AddressOf, ClientAddress } from '../../limits/client-address.ts';
+import type { Places } from '../../limits/places.ts';
 import { cutIfUnread, PeerFacade } from './peer-facade.ts';
 import type { PeerRelay } from './peer-relay.ts';
-import { readInTurns } from './read-in-turns.ts';
+import { readInTurns } from '../read-in-turns.ts';
 
 /**
  * PeerServer behind our relay. Its option `createWebSocketServer` lets us give it anything that emits

@@ -1,4 +1,4 @@
-import type { ParticipantId } from '../../shared/protocol.ts';
+import type { ParticipantId } from '../../../shared/protocol.ts';
 import type { PeerRelay } from './peer-relay.ts';
 
 /** Watches which members have a connection to PeerServer, and since when one has none. */

@@ -1,11 +1,11 @@
-import { MAX_PEER_MESSAGE_DEPTH, peerMessageSchema, type PeerMessage } from '../../shared/peer-message.ts';
-import type { Fact, ParticipantId } from '../../shared/protocol.ts';
-import { validate } from '../../shared/validate.ts';
-import type { ClientAddress } from '../limits/client-address.ts';
-import { createKeyedRateLimit } from '../../shared/keyed-rate-limit.ts';
-import { areOfSameRoom } from '../tickets/participant-id.ts';
-import { parseShallow } from './bounded-json.ts';
-import type { Elsewhere } from './elsewhere.ts';
+import { MAX_PEER_MESSAGE_DEPTH, peerMessageSchema, type PeerMessage } from '../../../shared/peer-message.ts';
+import type { Fact, ParticipantId } from '../../../shared/protocol.ts';
+import { validate } from '../../../shared/validate.ts';
+import type { ClientAddress } from '../../limits/client-address.ts';
+import { createKeyedRateLimit } from '../../../shared/keyed-rate-limit.ts';
+import { areOfSameRoom } from '../../tickets/participant-id.ts';
+import { parseShallow } from '../bounded-json.ts';
+import type { Elsewhere } from '../elsewhere.ts';
 import { createHoldRoom } from './held-messages.ts';
 
 /**

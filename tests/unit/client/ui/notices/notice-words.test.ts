@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { NOTICES, type NoticeType } from '../../../../../src/client/call/notices/notice.ts';
 import { createTranslate, type Catalogue } from '../../../../../src/client/ui/kit/translate.ts';
-import { wordsOf, wordsOutside } from '../../../../../src/client/ui/room/notice-words.ts';
+import { wordsOf, wordsOutside } from '../../../../../src/client/ui/notices/notice-words.ts';
 import { LOCALES } from '../../../../../src/shared/locales.ts';
 
 const TYPES = Object.keys(NOTICES) as NoticeType[];

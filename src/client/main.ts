@@ -34,15 +34,8 @@ import { createPeerJsLinks, type PeerJsLinksOptions } from './links/peerjs-links
 import { createScreenSource } from './media/screen-capture.ts';
 import { whenParsed } from './start/page.ts';
 import type * as Screen from './start/screen.ts';
-import {
-  clearSession,
-  forgetPlace,
-  releaseIdentity,
-  rememberPlace,
-  saveSession,
-  type Session,
-} from './browser/session.ts';
-import { rememberKeys } from './browser/door-keys.ts';
+import { clearSession, forgetPlace, releaseIdentity, saveSession, type Session } from './browser/session.ts';
+import { rememberStay } from './start/remember-stay.ts';
 import { requestAdmission } from './start/admission.ts';
 import { rememberDevices } from './start/remember-devices.ts';
 import { askVersion } from './start/ask-version.ts';
@@ -175,30 +168,7 @@ function start(certificate: PeerJsLinksOptions['certificate']): void {
     return (options) => startTransfers({ ...options, now, schedule });
   });
 
-  // A page that skips the lobby is joining already.
-  follow(call, 'phase', 'lobby', () => {
-    const { phase, endReason } = call.state.peek();
-    if (phase === 'over') {
-      media.suspend();
-      clearSession(roomId);
-      if (endReason !== 'replaced') forgetPlace(identity);
-    } else if (phase === 'joining') {
-      media.resume();
-      saveSession(roomId, sessionNow());
-      if (!ownTabs.isSecond.peek()) rememberPlace(roomId, identity);
-    }
-  });
-  // A passcode that was let in is good, and a host key may have been kept.
-  let known = keys;
-  call.state.subscribe(({ phase, keys: current }) => {
-    if (phase !== 'joined' || current === known) return;
-    rememberKeys(roomId, current, known);
-    known = current;
-  });
-  // After a reload the person has the name that they gave themselves in the call.
-  follow(call, 'name', call.state.peek().name, () => {
-    if (call.state.peek().phase === 'joined') saveSession(roomId, sessionNow());
-  });
+  rememberStay({ call, media, ownTabs, roomId, keys, identity: () => identity, session: sessionNow });
   sayFarewell(pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/leave`), {
     words() {
       if (call.state.peek().phase !== 'joined') return null;
@@ -233,15 +203,6 @@ function start(certificate: PeerJsLinksOptions['certificate']): void {
 async function startReports({ state, troubles }: Call): Promise<void> {
   const { reportLinks } = await import('./call/quality/link-report.ts');
   reportLinks({ state, troubles, schedule, send: room.report });
-}
-
-/** Calls back whenever it is another than `before`: at once where it has changed already. */
-function follow(call: Call, what: 'phase' | 'name', before: string, onChange: () => void): void {
-  call.state.subscribe(({ [what]: now }) => {
-    if (now === before) return;
-    before = now;
-    onChange();
-  });
 }
 
 if (__DEV__) reloadOnNewVersion(pathTo(page, '/api/dev-version'));

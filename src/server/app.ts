@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import express, { Router } from 'express';
-import { createCluster } from './cluster/cluster.ts';
 import { createSharedLimiter } from './cluster/limiter.ts';
 import { connectRedis } from './cluster/redis.ts';
 import type { Config } from './config.ts';
@@ -37,18 +36,13 @@ import type { Warning } from './ops/recent-warnings.ts';
 import { createShutdown } from './ops/shutdown.ts';
 import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
 import { createProtection } from './protection.ts';
-import { createRoomProofs } from './room-proofs.ts';
-import { createMaintenance } from './rooms/maintenance.ts';
-import { createRooms, type Publish } from './rooms/rooms.ts';
+import { createRoomService } from './room-service.ts';
 import { announcer } from './signalling/audience.ts';
 import { serveRooms } from './signalling/gateway.ts';
 import { membershipRenewal } from './signalling/membership-renewal.ts';
-import { createPeerRelay } from './signalling/peer/peer-relay.ts';
-import { watchPeers } from './signalling/peer/peer-presence.ts';
 import { mountPeerServer } from './signalling/peer/peer-server.ts';
 import { createSocketServer } from './signalling/socket-server.ts';
 import { routeUpgrades } from './signalling/upgrade.ts';
-import { createMemoryStore } from './store/memory-store.ts';
 import { createBrowserIds } from './tickets/browser-ids.ts';
 import { createPeerTokens } from './tickets/peer-tokens.ts';
 import { createTickets } from './tickets/tickets.ts';
@@ -112,61 +106,23 @@ export function createApp(config: Config, log: Log, { now: ownNow = steadyNow, w
     now: ownNow,
   });
   const announce = announcer(io);
-  const tell: Publish = (roomId, news, room) => {
-    announce(roomId, news);
-    administration?.learn(news.facts);
-    listings?.note(room);
-    renewMemberships(news, room);
-  };
-  const cluster =
-    redis === null
-      ? null
-      : createCluster({
-          redis,
-          now: ownNow,
-          capacity: config.roomCapacity,
-          graceMs: config.graceMs,
-          learn: (fact) => relay.learn(fact),
-          tell,
-          onOutlived: () => io.disconnectSockets(true),
-          onError,
-        });
-  const elsewhere = cluster?.elsewhere ?? null;
-  const now = cluster?.now ?? ownNow;
-  const { relay, withoutPeerSince } = watchPeers(
-    createPeerRelay({
-      now,
-      elsewhere,
-      schedule(task, afterMs) {
-        const timer = setTimeout(task, afterMs);
-        return () => clearTimeout(timer);
-      },
-    }),
-    now,
-  );
+  const { rooms, store, maintenance, proofs, relay, elsewhere, now, end } = createRoomService(config, {
+    ownNow,
+    redis,
+    secret: signing.secret,
+    tell(roomId, news, room) {
+      announce(roomId, news);
+      administration?.learn(news.facts);
+      listings?.note(room);
+      renewMemberships(news, room);
+    },
+    onOutlived: () => io.disconnectSockets(true),
+    onError,
+  });
+  const renewMemberships = membershipRenewal(io, proofs.memberships);
   const listings = config.arePublicRoomsOn
     ? createListings({ io, callerOf, limits, isLimitedPerAddress: config.areLimitsOn, capacity: config.roomCapacity })
     : null;
-  const proofs = createRoomProofs(config, signing.secret, now);
-  const renewMemberships = membershipRenewal(io, proofs.memberships);
-  const store =
-    cluster?.store ??
-    createMemoryStore((roomId, news, room) => {
-      // The relay first: a page that hears of a newcomer may get an offer from them at once.
-      for (const fact of news.facts) relay.learn(fact);
-      tell(roomId, news, room);
-    });
-  const maintenance = createMaintenance((roomId) => store.read(roomId));
-  const rooms = createRooms({
-    store,
-    isMaintained: () => maintenance.isOn,
-    now,
-    capacity: config.roomCapacity,
-    graceMs: config.graceMs,
-    // Their connection may be on another process.
-    withoutPeerSince: cluster ? () => null : withoutPeerSince,
-    ...proofs,
-  });
 
   const translations = createTranslations(projectPath('public/locales'));
   const assets = readAssets(MANIFEST, toPath);
@@ -255,7 +211,7 @@ export function createApp(config: Config, log: Log, { now: ownNow = steadyNow, w
     administration?.close();
     peerServer.close();
     await Promise.all([io.close(), shutdown.drain()]);
-    await cluster?.close();
+    await end();
     redis?.close();
   }
   return {

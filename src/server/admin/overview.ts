@@ -8,7 +8,7 @@ const MAX_ROOMS = 200;
 
 const MAX_QUERY_LENGTH = 100;
 
-export function toAdminRoom({ id, members, isLocked, settings }: Room): AdminRoom {
+function toAdminRoom({ id, members, isLocked, settings }: Room): AdminRoom {
   return {
     id,
     title: settings.listing?.title ?? null,

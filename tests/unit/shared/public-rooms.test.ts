@@ -55,6 +55,6 @@ describe('searching the list', () => {
   });
 
   test('reads no more than a person types', () => {
-    expect(found(`${'x '.repeat(5_000_000)}`)).toEqual([]);
+    expect(found('x '.repeat(5_000_000))).toEqual([]);
   });
 });

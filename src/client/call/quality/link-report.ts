@@ -31,22 +31,22 @@ export function reportLinks({ state, troubles, schedule, send }: ReportOptions):
   const report = computed(() => reportOf(state.value, troubles.value));
   const isHeard = computed(() => state.value.phase === 'joined' && state.value.admission === 'granted');
 
-  function tell(): void {
-    const now = JSON.stringify(report.peek());
-    if (!isHeard.peek() || now === sent) return;
-    sent = now;
-    send(report.peek());
+  function tell(now: LinkReport): void {
+    const text = JSON.stringify(now);
+    if (!isHeard.peek() || text === sent) return;
+    sent = text;
+    send(now);
     cancel = schedule(() => {
       cancel = null;
-      tell();
+      tell(report.peek());
     }, PERIOD_MS);
   }
 
   const stop = effect(() => {
     if (!isHeard.value) sent = '';
-    // Read, so that each change counts.
-    void report.value;
-    if (cancel === null) tell();
+    // Read also while nothing may be sent, so that each change counts.
+    const now = report.value;
+    if (cancel === null) tell(now);
   });
   return () => {
     stop();

@@ -3,13 +3,13 @@ import type { ParticipantId } from '../../../shared/protocol.ts';
 import { digestOf, type View } from './statement.ts';
 
 /** 7 symbols of 64 are 42 bits. */
-export const CODE_LENGTH = 7;
+const CODE_LENGTH = 7;
 const BITS_A_SYMBOL = 6;
 
 const PURPOSE = 'madang safety code 1';
 
 /** The certificate of somebody, as a page with this view sees it. */
-export const seenOf = (view: View, selfId: ParticipantId, id: ParticipantId): string | undefined =>
+const seenOf = (view: View, selfId: ParticipantId, id: ParticipantId): string | undefined =>
   id === selfId ? view.own : view.others.get(id);
 
 /**

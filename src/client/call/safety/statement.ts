@@ -25,7 +25,7 @@ export interface Statement extends View, RoundName {
 export const MAX_ROUND = 1_000_000;
 
 const digestSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-export const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 export const roundSchema = v.object({
   epoch: digestSchema,
   round: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_ROUND)),

@@ -25,7 +25,7 @@ const LOOK_MS = 2000;
 type Connections = ReadonlyMap<ParticipantId, readonly ConnectionId[]>;
 
 /** Everybody in the room, and the connections that carry sound, pictures, messages or screens between them and us. */
-export function connectionsIn({ phase, selfId, roster, links, shares }: CallState): Connections {
+function connectionsIn({ phase, selfId, roster, links, shares }: CallState): Connections {
   const found = new Map<ParticipantId, ConnectionId[]>();
   if (phase !== 'joined') return found;
   for (const { id } of roster.participants) if (id !== selfId) found.set(id, []);

@@ -42,11 +42,11 @@ describe('a shared screen', () => {
     const { send } = carol.links;
     carol.links.send = (connection, text) => {
       for (const [, type = ''] of text.matchAll(/"type":"([\w-]+)"/g)) said.push(type);
-      return send(connection, text);
+      send(connection, text);
     };
     carol.call.join('Carol');
     await world.until(() => said.includes('media-state'));
-    expect(said.filter((type) => type === 'shares' || type === 'media-state')[0]).toBe('shares');
+    expect(said.find((type) => type === 'shares' || type === 'media-state')).toBe('shares');
   });
 
   test('C9, S2: on which nothing moves lives on its heartbeats', async () => {

@@ -27,7 +27,7 @@ export interface Reactions {
 /** A cheerful person, not a machine; with this at most some twenty float over one tile. */
 const BUDGET = { burst: 8, perSecond: 3 };
 
-/** As long as it takes to float over a tile (chat.css). */
+/** As long as it takes to float over a tile (tile.css). */
 const SHOWN_MS = 4000;
 
 export interface ReactionsOptions {

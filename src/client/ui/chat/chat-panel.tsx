@@ -1,3 +1,4 @@
+import './style.ts';
 import { Users } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { ChatComposer } from './chat-composer.tsx';

@@ -46,7 +46,7 @@ export function ReactionsControl({ action }: ActionProps) {
   );
 }
 
-/** Side by side, so that two who come together are two; chat.css has a place for each. */
+/** Side by side, so that two who come together are two; tile.css has a place for each. */
 const LANES = 5;
 
 /** What floats over somebody's tile. */

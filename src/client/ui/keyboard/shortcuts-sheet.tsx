@@ -1,3 +1,4 @@
+import './style.ts';
 import { keyName, type Action } from '../bar/action.ts';
 import { ACTIONS } from '../bar/actions.ts';
 import { useApp } from '../context.ts';

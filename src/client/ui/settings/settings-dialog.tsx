@@ -1,3 +1,4 @@
+import './style.ts';
 import { useSignal } from '@preact/signals';
 import { Gauge, Mic, Palette, type IconNode } from 'lucide';
 import type { ComponentType } from 'preact';

@@ -47,6 +47,7 @@ test('on a wide page the bar has eight round buttons, and its menu the others in
     'Invite',
     'Lock the room',
     'Start a timer',
+    'Is nobody in between?',
     'Layout',
     'Step away',
     'Settings',

@@ -105,6 +105,8 @@ test('the list tells who is there and how, and can be used from the keyboard alo
   await expect(bob.page.getByText('Alice (to you only): psst')).toBeVisible();
 
   await page.keyboard.press('Escape');
+  await expect(page.getByTestId('chat-input')).toBeHidden();
+  await expect(page.getByTestId('chat-toggle')).toHaveAttribute('aria-pressed', 'false');
   await page.keyboard.press('p');
   await rowOf(alice, 'Alice').getByTestId('person-options').press('Enter');
   await page.getByTestId('own-name').fill('Alicia');

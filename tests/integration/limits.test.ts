@@ -98,9 +98,10 @@ describe('limits per address', () => {
   }, 30_000);
 
   test('G11: the same holds for other texts, and for what is not found', async () => {
-    const answers = await inTurns(1300, (index) =>
-      ask(`${app.url}/${['open', 'offline', 'a/b/c', 'api/version'][index % 4] ?? ''}`, { from: '127.0.0.2' }),
-    );
+    const cheap = ['offline', 'a/b/c', 'api/version'];
+    // A slow machine renders 1300 whole pages in more than the window of 10 s.
+    const pathOf = (index: number): string => (index % 40 === 0 ? 'open' : (cheap[index % 3] ?? ''));
+    const answers = await inTurns(1300, (index) => ask(`${app.url}/${pathOf(index)}`, { from: '127.0.0.2' }));
     expect(statuses(answers)).toEqual([200, 404, 429]);
     expect((await ask(`${app.url}/open`, { from: '127.0.0.3' })).status).toBe(200);
   }, 30_000);

@@ -52,6 +52,7 @@ export function createRoomService(
     createCluster({
       ...{ redis, capacity, graceMs, now: ownNow, tell, onOutlived, onError },
       learn: (fact) => relay.learn(fact),
+      onProcessLost: (roomId, process) => rooms.loseProcess(roomId, process),
     });
   const now = cluster?.now ?? ownNow;
   const elsewhere = cluster?.elsewhere ?? null;

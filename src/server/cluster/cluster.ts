@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Fact } from '../../shared/protocol.ts';
-import { newsOf } from '../rooms/door.ts';
-import { comingsAndGoings, loseProcess } from '../rooms/processes.ts';
-import { createRoom, type Room } from '../rooms/room-state.ts';
+import type { Fact, RoomId } from '../../shared/protocol.ts';
+import { comingsAndGoings } from '../rooms/processes.ts';
+import type { Room } from '../rooms/room-state.ts';
 import type { Publish, RoomStore } from '../rooms/rooms.ts';
 import type { Elsewhere } from '../signalling/elsewhere.ts';
 import { roomTagOf } from '../tickets/participant-id.ts';
@@ -33,6 +32,8 @@ export interface ClusterOptions {
   readonly learn: (fact: Fact) => void;
   /** Tells the connections of this process. */
   readonly tell: Publish;
+  /** Those of a room who were connected to a process that has ended are away. */
+  readonly onProcessLost: (roomId: RoomId, process: string) => Promise<void>;
   /** The others take this process for ended: its pages are to connect anew. */
   readonly onOutlived: () => void;
   readonly onError: (error: unknown) => void;
@@ -71,12 +72,7 @@ export function createCluster(options: ClusterOptions): Cluster {
     for (const tag of tags) {
       const json = await redis.attempt((client) => client.get(roomKey(tag)));
       if (!json) continue;
-      const { id } = JSON.parse(json) as Room;
-      await store.update(id, (stored) => {
-        const before = stored ?? createRoom(id, now());
-        const { room, news } = newsOf(before, loseProcess(before, ended, now() + graceMs), capacity);
-        return { room, news: news.facts.length > 0 ? news : null, value: null };
-      });
+      await options.onProcessLost((JSON.parse(json) as Room).id, ended);
     }
   }
 

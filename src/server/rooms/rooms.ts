@@ -18,6 +18,7 @@ import { createMassLoss } from './mass-loss.ts';
 import { memoryOf, restoreMemory, type RoomMemory } from './memory.ts';
 import { expireEnded, isRemoved, isUnaware, withoutEnded } from './removal.ts';
 import { isLockClaim, memoryClaimed } from './restore.ts';
+import { loseProcess } from './processes.ts';
 import * as room from './room.ts';
 import {
   andThen,
@@ -114,6 +115,8 @@ export interface Rooms extends HostCases {
   setLocked(roomId: RoomId, by: ParticipantId, isLocked: boolean): Promise<Result<null>>;
   knock(roomId: RoomId, knocker: Knocker): Promise<Result<KnockHeard>>;
   answerKnock(roomId: RoomId, by: ParticipantId, answer: KnockAnswer): Promise<Result<null>>;
+  /** A process has ended: those who were connected to it are away (rule N4). */
+  loseProcess(roomId: RoomId, process: string): Promise<void>;
   /** To be called regularly: lets go of those who did not come back in time. */
   expire(): Promise<void>;
 }
@@ -224,6 +227,10 @@ export function createRooms(options: RoomsOptions): Rooms {
 
     answerKnock: (roomId, by, answer) =>
       withoutValue(update(roomId, (before) => lock.answerKnock(before, by, answer, now()))),
+
+    async loseProcess(roomId, process) {
+      await update(roomId, (before) => ok(loseProcess(before, process, now() + graceMs)));
+    },
 
     async expire() {
       for (const roomId of await store.expiring(now()))

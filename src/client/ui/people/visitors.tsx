@@ -1,4 +1,5 @@
 import { Check, X } from 'lucide';
+import { nameOf } from '../../call/room/names.ts';
 import { useApp } from '../context.ts';
 import { Avatar } from '../kit/avatar.tsx';
 import { useT } from '../kit/i18n.ts';
@@ -16,8 +17,8 @@ export function Visitors() {
     <section class="visitors" aria-label={t('knock.title')} data-testid="visitors">
       <h3>{t('knock.title')}</h3>
       <ul>
-        {knocks.map(({ id, name: given }) => {
-          const name = given || t('guest');
+        {knocks.map(({ id }) => {
+          const name = nameOf(call.state.value, id) || t('guest');
           return (
             <li key={id} class="visitor">
               <Avatar id={id} name={name} />

@@ -132,9 +132,11 @@ export const toParticipant = ({ id, seq, name, connection, host }: Member): Part
   ...(host !== 'no' && { isHost: true }),
 });
 
-/** Nothing where no host has set anything. */
+const NAMES_OF_SETTINGS = Object.keys(DEFAULT_SETTINGS) as (keyof RoomSettings)[];
+
+/** Nothing where no host has set anything. By value: a store may have kept the room as JSON. */
 export const settingsFor = ({ settings }: Room): Pick<Roster, 'settings'> =>
-  settings === DEFAULT_SETTINGS ? {} : { settings };
+  NAMES_OF_SETTINGS.every((name) => settings[name] === DEFAULT_SETTINGS[name]) ? {} : { settings };
 
 export const toRoster = (room: Room): Roster => ({
   rev: room.rev,

@@ -1,15 +1,15 @@
-import type { Room } from '../rooms/room-state.ts';
+import { capacityOf, type Room } from '../rooms/room-state.ts';
 import type { RoomView } from './directory.ts';
 
 /**
  * What the list of public rooms knows of a room.
  * @param capacity how many people a room holds where no host has said
  */
-export const viewOf = ({ id, members, isLocked, settings }: Room, capacity: number): RoomView => ({
-  id,
-  listing: settings.listing,
-  people: members.length,
-  isLocked,
-  hasPasscode: settings.hasPasscode,
-  isFull: members.length >= (settings.capacity ?? capacity),
+export const viewOf = (room: Room, capacity: number): RoomView => ({
+  id: room.id,
+  listing: room.settings.listing,
+  people: room.members.length,
+  isLocked: room.isLocked,
+  hasPasscode: room.settings.hasPasscode,
+  isFull: room.members.length >= capacityOf(room, capacity),
 });

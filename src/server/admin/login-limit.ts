@@ -1,5 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { ClientAddress } from '../limits/client-address.ts';
+import { isWithin } from '../limits/limits.ts';
 
 /** How often a password may be tried. `LIMITS=off` does not change it. */
 
@@ -19,24 +20,14 @@ export interface LoginLimit {
   forgive(address: ClientAddress): void;
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<boolean> {
-  try {
-    await limiter.consume(key);
-    return true;
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return false;
-    throw refusal;
-  }
-}
-
 export function createLoginLimit(): LoginLimit {
   const perAddress = new RateLimiterMemory({ points: PER_ADDRESS, duration: LOGIN_WINDOW_SECONDS });
   const inAll = new RateLimiterMemory({ points: IN_ALL, duration: LOGIN_WINDOW_SECONDS });
   return {
     async take(address) {
       // The address first: what it is refused must not use up what is there for all.
-      if (address !== null && !(await consume(perAddress, address))) return false;
-      return consume(inAll, 'all');
+      if (address !== null && !(await isWithin(perAddress, address))) return false;
+      return isWithin(inAll, 'all');
     },
     forgive(address) {
       if (address !== null) void perAddress.delete(address);

@@ -65,6 +65,17 @@ export interface LimitsOptions {
 
 const inMemory: CreateLimiter = (options) => new RateLimiterMemory(options);
 
+/** Counts one more; false when that is too many. Rejects when the store of the counts fails. */
+export async function isWithin(limiter: Pick<Limiter, 'consume'>, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key);
+    return true;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return false;
+    throw refusal;
+  }
+}
+
 export function createLimits({ isOn, onError, createLimiter = inMemory }: LimitsOptions): Limits {
   const limiters = new Map<string, Limiter>();
 
@@ -76,17 +87,12 @@ export function createLimits({ isOn, onError, createLimiter = inMemory }: Limits
     return limiter;
   }
 
-  async function consume(limiter: Limiter, key: string): Promise<boolean> {
-    try {
-      await limiter.consume(key);
-      return true;
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) return false;
+  const consume = (limiter: Limiter, key: string): Promise<boolean> =>
+    isWithin(limiter, key).catch((failure: unknown) => {
       // A store that fails must not close the service.
-      onError(refusal);
+      onError(failure);
       return true;
-    }
-  }
+    });
 
   return {
     async take(kind, address) {

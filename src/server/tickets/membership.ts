@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import * as v from 'valibot';
 import type { ParticipantId } from '../../shared/protocol.ts';
 import { validate } from '../../shared/validate.ts';
+import { parseJson } from './parse-json.ts';
 
 /**
  * Proves that a participant was in their room, and holds what the server is to remember of it: pages keep it and bring it
@@ -21,14 +22,6 @@ const contentSchema = v.object({ id: v.string(), issuedAt: v.number(), memory: v
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}
 
 export function createMemberships<const Schema extends v.GenericSchema>({
   secret,
@@ -63,7 +56,7 @@ export function createMemberships<const Schema extends v.GenericSchema>({
   return {
     issue: (id, memory) => seal(JSON.stringify({ id, issuedAt: now(), memory })),
     open(id, membership) {
-      const content = validate(contentSchema, parse(unseal(membership)));
+      const content = validate(contentSchema, parseJson(unseal(membership)));
       if (!content.ok || content.value.id !== id || now() - content.value.issuedAt > LIFETIME_MS) return null;
       const memory = validate(schema, content.value.memory);
       return memory.ok ? memory.value : null;

@@ -4,6 +4,7 @@ import type { ParticipantId, RoomId } from '../../shared/protocol.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { participantIdSchema, validate } from '../../shared/validate.ts';
 import { participantIdOf } from './participant-id.ts';
+import { parseJson } from './parse-json.ts';
 import { createSigner } from './signing.ts';
 
 /** What lets a tab speak for a participant. */
@@ -44,14 +45,6 @@ const ticketSchema = v.object({
   issuedAt: v.pipe(v.number(), v.safeInteger()),
   browser: v.exactOptional(v.string()),
 });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Tickets are `<payload>.<HMAC-SHA-256>`, both base64url.

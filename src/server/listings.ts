@@ -6,6 +6,7 @@ import type { Limits } from './limits/limits.ts';
 import { createDirectory, type Reservation } from './listings/directory.ts';
 import { createListingNews } from './listings/listing-news.ts';
 import { viewOf } from './listings/room-view.ts';
+import { schedule } from './ops/schedule.ts';
 import type { Room } from './rooms/room-state.ts';
 import { servePublicRooms } from './signalling/public-rooms.ts';
 import type { SocketServer } from './signalling/socket-server.ts';
@@ -32,10 +33,7 @@ export function createListings({ io, callerOf, limits, isLimitedPerAddress, capa
   const news = createListingNews({
     find: directory.find,
     tell: servePublicRooms({ io, callerOf, limits, isLimitedPerAddress, all: directory.all }),
-    schedule(task, afterMs) {
-      const timer = setTimeout(task, afterMs);
-      return () => clearTimeout(timer);
-    },
+    schedule,
   });
   return {
     all: directory.all,

@@ -1,6 +1,7 @@
 import { createCluster } from './cluster/cluster.ts';
 import type { Redis } from './cluster/redis.ts';
 import type { Config } from './config.ts';
+import { schedule } from './ops/schedule.ts';
 import { createRoomProofs, type RoomProofs } from './room-proofs.ts';
 import { createMaintenance, type Maintenance } from './rooms/maintenance.ts';
 import { createRooms, type Publish, type Rooms, type RoomStore } from './rooms/rooms.ts';
@@ -35,11 +36,6 @@ export interface RoomServiceOptions {
   /** The other processes take this one for ended: its pages are to connect anew. */
   readonly onOutlived: () => void;
   readonly onError: (error: unknown) => void;
-}
-
-function schedule(task: () => void, afterMs: number): () => void {
-  const timer = setTimeout(task, afterMs);
-  return () => clearTimeout(timer);
 }
 
 export function createRoomService(

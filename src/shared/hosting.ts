@@ -49,7 +49,7 @@ export interface AppointRequest {
   readonly isHost: boolean;
 }
 
-/** Makes whoever shows it a host of this room, on any day. */
+/** A page that shows it makes its person a host of this room, on any day. */
 export interface HostKey {
   readonly key: string;
   /** False without SECRET: the key then ends with the server's process. */

@@ -22,7 +22,7 @@ export const hasSayAbout = (host: Member, other: Member): boolean => other.host 
 const withHost = (room: Room, member: Member, host: HostKind): Change =>
   replaceMember(room, member, { ...member, host });
 
-/** Makes somebody a host or takes it back, also from oneself. */
+/** Makes somebody a host or takes it back. Hosts can take it back from themselves. */
 export function appoint(room: Room, by: ParticipantId, { id, isHost: willBeHost }: AppointRequest): Result<Change> {
   const [host, member] = [findMember(room, by), findMember(room, id)];
   if (!host || !isHost(room, by)) return refuse('host:required');

@@ -23,7 +23,7 @@ export const MAX_REMOVED = 64;
 export const isRemoved = (room: Room, { id, browser }: Removed): boolean =>
   room.removed.some((removed) => removed.id === id || (browser !== null && removed.browser === browser));
 
-/** Takes out whoever of the room's members is among those who were removed. */
+/** Takes out the members who are among those who were removed. */
 export const takeOutRemoved = (room: Room): Change =>
   room.members
     .filter((member) => isRemoved(room, member))
@@ -66,7 +66,7 @@ const ENDED_MS = 10 * 60_000;
 export const end = (room: Room, by: ParticipantId, now: number): Result<Change> =>
   isHost(room, by) ? ok(endRoom(room, now)) : refuse('host:required');
 
-/** The same, whoever wants it. */
+/** The same for a host and for the admin. */
 export function endRoom(room: Room, now: number): Change {
   const members = room.members.map(({ id, connection }) => ({
     id,
@@ -87,7 +87,7 @@ export function isUnaware({ members }: Ended, id: ParticipantId, session: string
   return member !== undefined && member.session !== session;
 }
 
-/** After that time whoever comes back comes on purpose. */
+/** People who come back after that time come on purpose. */
 export const expireEnded = (room: Room, now: number): Change =>
   unchanged(room.ended && room.ended.until <= now ? { ...room, ended: null } : room);
 

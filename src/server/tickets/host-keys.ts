@@ -3,7 +3,7 @@ import { createSigner } from './signing.ts';
 
 /**
  * The key with which anybody is a host of a room: a signature over the room's name. So the server keeps no list of keys,
- * and whoever has one has it for as long as the secret is the same.
+ * and a key is good for as long as the secret is the same.
  */
 export function createHostKeys({ secret, isLasting }: { secret: string; isLasting: boolean }): HostKeys {
   const { sign, isSignatureOf } = createSigner(secret);

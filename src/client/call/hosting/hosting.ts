@@ -32,7 +32,7 @@ export interface Hosting {
   changeSettings(change: SettingsChange): Promise<Result<null> | null>;
   /** Makes somebody a host, or takes it back. */
   appoint(id: ParticipantId, isHost: boolean): Promise<Result<null> | null>;
-  /** Keeps this room this browser's: whoever has the key is a host here. */
+  /** Keeps the room for this browser: a person who has the key is a host here. */
   keep(): Promise<Result<HostKey> | null>;
   remove(id: ParticipantId): Promise<Result<null> | null>;
   ask(id: ParticipantId, wish: Wish): Promise<Result<null> | null>;

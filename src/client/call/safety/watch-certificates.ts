@@ -17,7 +17,7 @@ export interface WatchOptions {
 }
 
 /**
- * A connection can get another certificate in the middle: an ICE restart comes with a new description, and whoever passes
+ * A connection can get another certificate in the middle: an ICE restart comes with a new description, and the one who passes
  * that on can change it. No event tells of it in all browsers.
  */
 const LOOK_MS = 2000;

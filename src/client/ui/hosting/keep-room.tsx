@@ -5,7 +5,7 @@ import { CopyButton } from '../kit/copy-button.tsx';
 import { useT } from '../kit/i18n.ts';
 import type { SettingProps } from './use-host-command.ts';
 
-/** Keeps the room this browser's, and gives the link that makes a host of whoever opens it. */
+/** Keeps the room for this browser, and gives the link that makes the person who opens it a host. */
 export function KeepRoom({ run }: SettingProps) {
   const { call, roomUrl } = useApp();
   const t = useT();

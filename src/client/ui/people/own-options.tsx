@@ -4,7 +4,7 @@ import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 import { NameSetting } from '../settings/name-setting.tsx';
 
-/** How one sees oneself; the others see one all the same. */
+/** How people see their own picture. The others see them all the same. */
 function SelfViewChoice() {
   const { settings } = useApp();
   const t = useT();
@@ -30,7 +30,7 @@ function SelfViewChoice() {
   );
 }
 
-/** What one can change about oneself. */
+/** What people can change about their own row. */
 export function OwnOptions() {
   return (
     <>

@@ -15,7 +15,7 @@ export interface Person {
   readonly hand: number | null;
 }
 
-/** Oneself first, then raised hands in their order, then the others by name. */
+/** This page's person first, then raised hands in their order, then the others by name. */
 export function inOrder(people: readonly Person[], locale: string): readonly Person[] {
   const byName = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
   const handOf = ({ hand }: Person): number => hand ?? Infinity;

@@ -5,7 +5,7 @@ import { HostOptions } from '../hosting/host-options.tsx';
 import { Option } from './option.tsx';
 import type { Person } from './people.ts';
 
-/** What one can do for oneself with somebody. */
+/** What a person can change about somebody for this page alone. */
 export function PersonOptions({ person, name }: { person: Person; name: string }) {
   const { call, chatTo, panel, staging } = useApp();
   const t = useT();

@@ -4,7 +4,7 @@ import { tilesOf, type TileModel } from '../../call/room/tiles.ts';
 import { useApp } from '../context.ts';
 import type { Person } from './people.ts';
 
-/** Everybody in the room, oneself included. */
+/** Everybody in the room, with this page's person. */
 export function usePeople(): readonly Person[] {
   const { call, media, together } = useApp();
   const { roster } = call.state.value;

@@ -1,9 +1,7 @@
-import type { Locator } from '@playwright/test';
 import { expectAccessible } from '../../support/browser/accessible.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
-import { openContext, visit, type Person } from '../../support/browser/person.ts';
-
-const rowOf = ({ page }: Person, name: string): Locator => page.getByTestId('person').filter({ hasText: name });
+import { BESIDE_THE_STAGE, rowOf } from '../../support/browser/people-panel.ts';
+import { openContext, visit } from '../../support/browser/person.ts';
 
 test('H11: a host asks, mutes, and takes somebody out; the others find nothing of it in their panel', async ({
   chrome,
@@ -11,8 +9,7 @@ test('H11: a host asks, mutes, and takes somebody out; the others find nothing o
   room,
   join,
 }) => {
-  const context = { viewport: { width: 1100, height: 800 }, reducedMotion: 'reduce' } as const;
-  const alice = await visit(chrome, { url: server.url, room, name: 'Alice', context });
+  const alice = await visit(chrome, { url: server.url, room, name: 'Alice', context: BESIDE_THE_STAGE });
   const bob = await join('Bob', '&mic=off');
   await alice.sees('Bob');
   await alice.page.getByTestId('people-toggle').click();
@@ -44,8 +41,7 @@ test('H8: a passcode that a host sets is asked for in the lobby, and the right o
   server,
   room,
 }) => {
-  const context = { viewport: { width: 1100, height: 800 }, reducedMotion: 'reduce' } as const;
-  const alice = await visit(chrome, { url: server.url, room, name: 'Alice', context });
+  const alice = await visit(chrome, { url: server.url, room, name: 'Alice', context: BESIDE_THE_STAGE });
   await alice.page.getByTestId('people-toggle').click();
   await alice.page.getByTestId('room-settings').click();
   await alice.page.getByTestId('new-passcode').fill('open sesame');

@@ -1,16 +1,14 @@
-import type { Locator } from '@playwright/test';
 import { expectAccessible } from '../../support/browser/accessible.ts';
 import { pressInBar } from '../../support/browser/bar.ts';
 import { expect, test } from '../../support/browser/fixtures.ts';
 import { peakPlayed } from '../../support/browser/loudness.ts';
+import { BESIDE_THE_STAGE, rowOf } from '../../support/browser/people-panel.ts';
 import { visit, type Person } from '../../support/browser/person.ts';
 
 async function openPeople({ page }: Person): Promise<void> {
   await page.getByTestId('people-toggle').click();
   await expect(page.getByTestId('person').first()).toBeVisible();
 }
-
-const rowOf = ({ page }: Person, name: string): Locator => page.getByTestId('person').filter({ hasText: name });
 
 test('somebody can be turned down, up to twice as loud, and muted, for oneself alone', async ({ join }) => {
   const alice = await join('Alice');
@@ -72,8 +70,7 @@ test('the list tells who is there and how, and can be used from the keyboard alo
   room,
   join,
 }) => {
-  const context = { viewport: { width: 1100, height: 800 }, reducedMotion: 'reduce' } as const;
-  const alice = await visit(chrome, { url: server.url, room, name: 'Alice', context });
+  const alice = await visit(chrome, { url: server.url, room, name: 'Alice', context: BESIDE_THE_STAGE });
   const bob = await join('Bob', '&mic=off');
   await alice.sees('Bob');
   const { page } = alice;

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
-import { addSafetyStyle } from './style.ts';
+import './style.ts';
 
 /** A page that is reloaded has another certificate, of which some of the others know sooner. */
 const CERTAIN_MS = 5000;
@@ -12,7 +12,6 @@ export function SafetyAlarm() {
   const { dialogs } = useApp();
   const t = useT();
   const isShown = useSignal(false);
-  addSafetyStyle();
   useEffect(() => {
     const timer = setTimeout(() => (isShown.value = true), CERTAIN_MS);
     return () => clearTimeout(timer);

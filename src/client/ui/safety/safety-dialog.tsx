@@ -4,7 +4,7 @@ import type { Doubt } from '../../call/safety/safety-state.ts';
 import { useApp } from '../context.ts';
 import { Dialog, type DialogProps } from '../kit/dialog.tsx';
 import { currentLocale, useT } from '../kit/i18n.ts';
-import { addSafetyStyle } from './style.ts';
+import './style.ts';
 import { SYMBOLS } from './symbols.ts';
 
 /** The name of a symbol is drawn below it and read by screen readers, and is no text of the page: the code is symbols only. */
@@ -80,7 +80,6 @@ function Content() {
 /** A code to compare aloud: equal on all screens unless somebody sits between two of them. */
 export function SafetyDialog({ onClose }: DialogProps) {
   const t = useT();
-  addSafetyStyle();
   return (
     <Dialog title={t('safety.title')} kind="safety" onClose={onClose}>
       <div class="safety" data-testid="safety-state" data-state={useApp().safety.value.type}>

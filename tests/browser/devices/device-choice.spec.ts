@@ -17,7 +17,9 @@ const noted = <T>(page: Page, read: (noted: Noted) => T): Promise<T> =>
 const sessionsOf = (page: Page): Promise<(string | undefined)[]> =>
   page.evaluate(() => {
     const { peerConnections } = globalThis as unknown as { peerConnections: RTCPeerConnection[] };
-    return peerConnections.map(({ localDescription }) => /^o=.*$/m.exec(localDescription?.sdp ?? '')?.[0]);
+    // Without a remote end it is no call: a page also looks at its own addresses by one.
+    const calls = peerConnections.filter(({ remoteDescription }) => remoteDescription !== null);
+    return calls.map(({ localDescription }) => /^o=.*$/m.exec(localDescription?.sdp ?? '')?.[0]);
   });
 
 /** Notes what the page asks the browser for, before it asks. */

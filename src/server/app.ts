@@ -31,6 +31,7 @@ import { createHealth } from './ops/health.ts';
 import { createErrorLog } from './ops/error-log.ts';
 import { createAdministration } from './administration.ts';
 import { createListings } from './listings.ts';
+import type { CreateLimiter } from './limits/limits.ts';
 import type { Log } from './ops/log.ts';
 import type { Warning } from './ops/recent-warnings.ts';
 import { createShutdown } from './ops/shutdown.ts';
@@ -73,9 +74,15 @@ export interface AppOptions {
   readonly now?: () => number;
   /** The last warnings of the log, for the admin's page. */
   readonly warnings?: readonly Warning[];
+  /** Keeps the counts of what each address asks for, where no Redis does. */
+  readonly createLimiter?: CreateLimiter;
 }
 
-export function createApp(config: Config, log: Log, { now: ownNow = steadyNow, warnings = [] }: AppOptions = {}): App {
+export function createApp(
+  config: Config,
+  log: Log,
+  { now: ownNow = steadyNow, warnings = [], createLimiter }: AppOptions = {},
+): App {
   const errors = createErrorLog(log, ownNow);
   const onError = errors.report;
 
@@ -87,7 +94,7 @@ export function createApp(config: Config, log: Log, { now: ownNow = steadyNow, w
   let closed: Promise<void> | null = null;
 
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onError);
-  const protection = createProtection(config, errors, redis ? createSharedLimiter(redis) : undefined);
+  const protection = createProtection(config, errors, redis ? createSharedLimiter(redis) : createLimiter);
   const { addressOf, limits } = protection;
   const places = protection.createPlaces('Socket.IO');
   const peerPlaces = protection.createPlaces('PeerServer');

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { CreateLimiter } from '../../src/server/limits/limits.ts';
 import type { Identity } from '../../src/shared/page-data.ts';
 import { createTickets } from '../../src/server/tickets/tickets.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
@@ -19,13 +21,16 @@ async function inTurns<T>(count: number, act: (index: number) => Promise<T>): Pr
   return results;
 }
 
+/** Counts for two minutes and not for ten seconds: a slow machine needs longer than that to ask so often. */
+const patient: CreateLimiter = (options) => new RateLimiterMemory({ ...options, duration: 120 });
+
 const statuses = (answers: readonly Answer[]): number[] => [...new Set(answers.map(({ status }) => status))].sort();
 
 describe('limits per address', () => {
   let app: RunningApp;
   let rooms: RawRoom[] = [];
   beforeEach(async () => {
-    app = await startApp();
+    app = await startApp({}, undefined, patient);
   });
   afterEach(async () => {
     for (const { socket } of rooms) socket.terminate();
@@ -75,7 +80,7 @@ describe('limits per address', () => {
     expect(refused?.headers['retry-after']).toBe('10');
     expect(JSON.parse(refused?.body ?? '')).toEqual({ code: 'rate:limited' });
     expect((await openPageFrom('127.0.0.3')).status).toBe(200);
-  }, 30_000);
+  }, 90_000);
 
   test('G11: the same holds for tickets and for farewells', async () => {
     const { identity } = readPageData((await openPageFrom('127.0.0.2')).body);
@@ -86,7 +91,7 @@ describe('limits per address', () => {
     const url = `${app.url}/api/rooms/red/leave`;
     const farewells = await inTurns(950, () => ask(url, { from: '127.0.0.2', method: 'POST', body: '{}' }));
     expect(statuses(farewells)).toEqual([400, 429]);
-  }, 30_000);
+  }, 90_000);
 
   test('G11: the same holds for polling handshakes', async () => {
     const shake = (from: string) => ask(`${app.url}/socket.io/?EIO=4&transport=polling`, { from });
@@ -95,16 +100,16 @@ describe('limits per address', () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1200);
     expect(answers.find(({ status }) => status === 403)?.body).toContain('rate:limited');
     expect((await shake('127.0.0.3')).status).toBe(200);
-  }, 30_000);
+  }, 90_000);
 
   test('G11: the same holds for other texts, and for what is not found', async () => {
-    const cheap = ['offline', 'a/b/c', 'api/version'];
-    // A slow machine renders 1300 whole pages in more than the window of 10 s.
-    const pathOf = (index: number): string => (index % 40 === 0 ? 'open' : (cheap[index % 3] ?? ''));
-    const answers = await inTurns(1300, (index) => ask(`${app.url}/${pathOf(index)}`, { from: '127.0.0.2' }));
+    const paths = ['offline', 'a/b/c', 'api/version', 'open'];
+    const answers = await inTurns(1300, (index) =>
+      ask(`${app.url}/${paths[index % paths.length]}`, { from: '127.0.0.2' }),
+    );
     expect(statuses(answers)).toEqual([200, 404, 429]);
     expect((await ask(`${app.url}/open`, { from: '127.0.0.3' })).status).toBe(200);
-  }, 30_000);
+  }, 90_000);
 
   test('G13: an address whose connections flood is refused new ones, another is not', async () => {
     const flood = async (): Promise<void> => {
@@ -115,20 +120,20 @@ describe('limits per address', () => {
     await Promise.all(Array.from({ length: 20 }, flood));
     await expect(openRawRoom(app.wsUrl, { from: '127.0.0.2' })).rejects.toThrow('400');
     rooms.push(await openRawRoom(app.wsUrl, { from: '127.0.0.3' }));
-  }, 30_000);
+  }, 90_000);
 
   test('G11: behind a proxy that nobody told us of no address is limited', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.7' };
     const answers = await inTurns(500, () => openPageFrom('127.0.0.2', 'red', headers));
     expect(statuses(answers)).toEqual([200]);
-  }, 30_000);
+  }, 90_000);
 
   test('G11: LIMITS=off turns them off', async () => {
     await app.close();
     app = await startApp({ areLimitsOn: false });
     const answers = await inTurns(500, () => openPageFrom('127.0.0.2'));
     expect(statuses(answers)).toEqual([200]);
-  }, 30_000);
+  }, 90_000);
 
   test('G15: when all places are taken a connection that has not joined gives way; health tells the numbers', async () => {
     await app.close();
@@ -156,7 +161,7 @@ describe('limits per address', () => {
 describe('limits where proxies are known', () => {
   let app: RunningApp;
   beforeEach(async () => {
-    app = await startApp({ trustProxy: 1 });
+    app = await startApp({ trustProxy: 1 }, undefined, patient);
   });
   afterEach(() => app.close());
 
@@ -168,5 +173,5 @@ describe('limits where proxies are known', () => {
     expect((await openPage('203.0.113.8')).status).toBe(200);
     // What a visitor writes into the header himself does not count.
     expect((await openPage('203.0.113.9, 203.0.113.7')).status).toBe(429);
-  }, 30_000);
+  }, 90_000);
 });

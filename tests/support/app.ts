@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from '../../src/server/app.ts';
 import type { Config } from '../../src/server/config.ts';
 import { createLog } from '../../src/server/ops/log.ts';
+import type { CreateLimiter } from '../../src/server/limits/limits.ts';
 import { createRecentWarnings } from '../../src/server/ops/recent-warnings.ts';
 
 export const TEST_SECRET = 'a-secret-that-is-for-tests-and-nothing-else';
@@ -36,11 +37,16 @@ export interface RunningApp {
 }
 
 /** The real app on a free port; `now` stands in for its clock. */
-export async function startApp(overrides: Partial<Config> = {}, now?: () => number): Promise<RunningApp> {
+export async function startApp(
+  overrides: Partial<Config> = {},
+  now?: () => number,
+  createLimiter?: CreateLimiter,
+): Promise<RunningApp> {
   const config = { ...testConfig, ...overrides };
   const warnings = config.adminPassword === null ? null : createRecentWarnings();
   const app = createApp(config, createLog(config.logLevel, { warnings }), {
     ...(now && { now }),
+    ...(createLimiter && { createLimiter }),
     warnings: warnings?.all ?? [],
   });
   app.server.listen(0, '127.0.0.1');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createJoinCounts } from '../../../../src/server/admin/join-counts.ts';
-import { createLinkReports } from '../../../../src/server/admin/link-reports.ts';
+import { createLinkReports } from '../../../../src/server/ops/link-reports.ts';
 
 describe('joins per minute', () => {
   test('are told for the last 30 minutes, the one that goes on last', () => {

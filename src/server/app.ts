@@ -29,10 +29,13 @@ import { createIceProvider } from './ice/create-ice-provider.ts';
 import { steadyNow } from './ops/clock.ts';
 import { createHealth } from './ops/health.ts';
 import { createErrorLog } from './ops/error-log.ts';
+import { countPeople } from './admin/overview.ts';
 import { createAdministration } from './administration.ts';
 import { createListings } from './listings.ts';
 import type { CreateLimiter } from './limits/limits.ts';
 import type { Log } from './ops/log.ts';
+import { createMetrics } from './ops/metrics.ts';
+import { createMetricsRoute } from './ops/metrics-route.ts';
 import type { Warning } from './ops/recent-warnings.ts';
 import { createShutdown } from './ops/shutdown.ts';
 import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
@@ -122,7 +125,9 @@ export function createApp(
       administration?.learn(news.facts);
       listings?.note(room);
       renewMemberships(news, room);
+      metrics?.learn(news.facts);
     },
+    onRelayed: (outcome) => metrics?.noteRelayed(outcome),
     onOutlived: () => io.disconnectSockets(true),
     onError,
   });
@@ -130,6 +135,15 @@ export function createApp(
   const listings = config.arePublicRoomsOn
     ? createListings({ io, callerOf, limits, isLimitedPerAddress: config.areLimitsOn, capacity: config.roomCapacity })
     : null;
+
+  const metrics =
+    config.metricsToken === null
+      ? null
+      : createMetrics({
+          countPeople: async () => countPeople(await store.all()),
+          sockets: () => ({ rooms: places.open, peer: peerPlaces.open }),
+          isRedisUp: redis && (() => redis.isUp),
+        });
 
   const translations = createTranslations(projectPath('public/locales'));
   const assets = readAssets(MANIFEST, toPath);
@@ -170,6 +184,7 @@ export function createApp(
   });
   app.use(health);
   app.use(toPath('/'), health);
+  if (metrics && config.metricsToken !== null) app.use(createMetricsRoute(metrics, config.metricsToken));
   if (basePath !== '') app.get('/', (_request, response) => response.redirect(302, toPath('/')));
   const peerServer = mountPeerServer(app, server, {
     path: toPath(PEER_SERVER_PATH),
@@ -200,15 +215,21 @@ export function createApp(
     site.use(createPublicRooms({ all: listings.all, assets, translations, basePath, toPath, ownHosts }));
   }
   if (administration) site.use('/admin', administration.router);
-  const offers = { hasPublicRooms: listings !== null, wantsReports: administration !== null };
+  const offers = { hasPublicRooms: listings !== null, wantsReports: administration !== null || metrics !== null };
   const pages = { admit, browserCookie, assets, translations, basePath, toPath, sendError };
   site.use(createPages({ ...pages, ...offers, isPaused: maintenance.isPaused }));
   app.use(toPath('/'), site);
   app.use(limited('document'), notFound(sendError));
   app.use(onRequestError(sendError, onError));
 
-  const onLinkReport = administration?.noteLinks ?? (() => undefined);
-  serveRooms({ io, rooms, elsewhere, limits, grants, listings, onLinkReport, now, onError });
+  serveRooms({
+    ...{ io, rooms, elsewhere, limits, grants, listings, now, onError },
+    onLinkReport(id, report) {
+      administration?.noteLinks(id, report);
+      metrics?.noteLinks(id, report);
+    },
+    onAnswered: (event, outcome, durationMs) => metrics?.noteRequest(event, outcome, durationMs / 1000),
+  });
   routeUpgrades(server, { admit: protection.admitSocket, peerTokens, peerServer, toPath, onError });
   const expiry = setInterval(() => void rooms.expire().catch(onError), EXPIRY_INTERVAL_MS);
 
@@ -216,6 +237,7 @@ export function createApp(
     clearInterval(expiry);
     listings?.close();
     administration?.close();
+    metrics?.close();
     peerServer.close();
     await Promise.all([io.close(), shutdown.drain()]);
     await end();

@@ -36,6 +36,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** The password of /admin, or a hash of it; null where there is no such page. */
   readonly adminPassword: string | null;
+  /** Who names it may read /metrics; null where there is no such page. */
+  readonly metricsToken: string | null;
   readonly ice: IceConfig;
 }
 
@@ -72,7 +74,7 @@ const basePath = v.pipe(
   v.transform((path) => path.replace(/\/$/, '')),
 );
 
-/** A shorter one can be found by trying: anybody with a ticket can test offline which secret signed it. */
+/** A shorter one can be found by trying: anybody with a ticket can test offline which SECRET signed it. */
 const MIN_SECRET_LENGTH = 32;
 const SECRET_TOO_SHORT = `must have at least ${MIN_SECRET_LENGTH} characters, such as the output of "openssl rand -hex 32"`;
 
@@ -103,6 +105,7 @@ const environment = v.object({
   LIMITS: v.optional(onOrOff, 'on'),
   PUBLIC_ROOMS: v.optional(onOrOff, 'on'),
   ADMIN_PASSWORD: v.optional(adminPassword),
+  METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(MIN_SECRET_LENGTH, SECRET_TOO_SHORT))),
   MAX_SOCKETS: v.optional(wholeNumber(10, 1_000_000), DEFAULT_MAX_SOCKETS),
   PUBLIC_URL: v.optional(origin),
   ALLOWED_ORIGINS: v.optional(originList),
@@ -134,7 +137,7 @@ export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>)
 
   const { PORT, HOST, BASE_PATH, SECRET, ROOM_CAPACITY, GRACE_SECONDS, LOG_LEVEL, NODE_ENV } = parsed.output;
   const { TRUST_PROXY, LIMITS, MAX_SOCKETS, PUBLIC_URL, ALLOWED_ORIGINS } = parsed.output;
-  const { PUBLIC_ROOMS, REDIS_URL, ADMIN_PASSWORD } = parsed.output;
+  const { PUBLIC_ROOMS, REDIS_URL, ADMIN_PASSWORD, METRICS_TOKEN } = parsed.output;
   return {
     ok: true,
     config: {
@@ -154,6 +157,7 @@ export function readConfig(rawEnv: Readonly<Record<string, string | undefined>>)
       arePublicRoomsOn: PUBLIC_ROOMS === 'on',
       redisUrl: REDIS_URL ?? null,
       adminPassword: ADMIN_PASSWORD ?? null,
+      metricsToken: METRICS_TOKEN ?? null,
       ice: toIceConfig(parsed.output),
     },
   };

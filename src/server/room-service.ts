@@ -7,7 +7,7 @@ import { createMaintenance, type Maintenance } from './rooms/maintenance.ts';
 import { createRooms, type Publish, type Rooms, type RoomStore } from './rooms/rooms.ts';
 import type { Elsewhere } from './signalling/elsewhere.ts';
 import { watchPeers } from './signalling/peer/peer-presence.ts';
-import { createPeerRelay, type PeerRelay } from './signalling/peer/peer-relay.ts';
+import { createPeerRelay, type PeerRelay, type PeerRelayOptions } from './signalling/peer/peer-relay.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 
 /** Rooms, and who may signal whom in them: of this process, or of several that meet in Redis. */
@@ -35,12 +35,13 @@ export interface RoomServiceOptions {
   readonly tell: Publish;
   /** The other processes take this one for ended: its pages are to connect anew. */
   readonly onOutlived: () => void;
+  readonly onRelayed: PeerRelayOptions['onRelayed'];
   readonly onError: (error: unknown) => void;
 }
 
 export function createRoomService(
   config: Config,
-  { ownNow, redis, secret, tell, onOutlived, onError }: RoomServiceOptions,
+  { ownNow, redis, secret, tell, onOutlived, onRelayed, onError }: RoomServiceOptions,
 ): RoomService {
   const { roomCapacity: capacity, graceMs } = config;
   const cluster =
@@ -52,7 +53,7 @@ export function createRoomService(
     });
   const now = cluster?.now ?? ownNow;
   const elsewhere = cluster?.elsewhere ?? null;
-  const { relay, withoutPeerSince } = watchPeers(createPeerRelay({ now, elsewhere, schedule }), now);
+  const { relay, withoutPeerSince } = watchPeers(createPeerRelay({ now, elsewhere, schedule, onRelayed }), now);
   const store =
     cluster?.store ??
     createMemoryStore((roomId, news, room) => {

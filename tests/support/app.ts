@@ -26,6 +26,7 @@ export const testConfig: Config = {
   arePublicRoomsOn: true,
   redisUrl: null,
   adminPassword: null,
+  metricsToken: null,
   ice: { stunUrls: [], turn: { type: 'none' }, policy: 'all' },
 };
 

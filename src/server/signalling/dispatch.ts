@@ -1,5 +1,5 @@
 import { MAX_MESSAGE_BYTES, type ParticipantId } from '../../shared/protocol.ts';
-import { refuse, type Result } from '../../shared/result.ts';
+import { refuse, type ErrorCode, type Result } from '../../shared/result.ts';
 import { createKeyedRateLimit } from '../../shared/keyed-rate-limit.ts';
 
 /** Answers every event of every socket: unknown ones, floods and bugs included. */
@@ -27,6 +27,8 @@ const MAX_DEPTH = 16;
 
 export interface DispatchOptions {
   readonly now: () => number;
+  /** Told of each request that this server knows. */
+  readonly onAnswered: (event: string, outcome: 'ok' | ErrorCode, durationMs: number) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -37,7 +39,7 @@ export type Dispatch = (
 ) => void;
 
 /** The rates belong to the participant: another connection of theirs does not fill them (rule G5). */
-export function createDispatch({ now, onError }: DispatchOptions): Dispatch {
+export function createDispatch({ now, onAnswered, onError }: DispatchOptions): Dispatch {
   const requests = createKeyedRateLimit({ ...REQUEST_RATE, now });
   const signals = createKeyedRateLimit({ ...SIGNAL_RATE, now });
   const overruns = createKeyedRateLimit({ ...PATIENCE, now });
@@ -61,8 +63,10 @@ export function createDispatch({ now, onError }: DispatchOptions): Dispatch {
     socket.onAny((event, ...args) => {
       const ack = args.at(-1);
       const payload = typeof args[0] === 'function' ? undefined : args[0];
+      const askedAt = now();
       answer(event, payload)
         .then((result) => {
+          if (Object.hasOwn(handlers, event)) onAnswered(event, result.ok ? 'ok' : result.code, now() - askedAt);
           if (typeof ack === 'function') (ack as (result: Result<unknown>) => void)(result);
         })
         .catch(onError);

@@ -23,7 +23,7 @@ import { placeInAudience } from './audience.ts';
 import { withListingPlace, type ListingPlaces } from './listing-place.ts';
 import { networkOf } from './network-of.ts';
 import type { Elsewhere } from './elsewhere.ts';
-import { createDispatch, type Handler } from './dispatch.ts';
+import { createDispatch, type DispatchOptions, type Handler } from './dispatch.ts';
 import type { Io, RoomSocket } from './socket-server.ts';
 import { end } from './unsent.ts';
 
@@ -39,6 +39,7 @@ export interface GatewayOptions {
   /** Null where there are no public rooms. */
   readonly listings: ListingPlaces | null;
   readonly onLinkReport: (id: ParticipantId, report: LinkReport) => void;
+  readonly onAnswered: DispatchOptions['onAnswered'];
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 }
@@ -50,8 +51,8 @@ const anything = unknown();
 const connectionsOf = (participantId: ParticipantId): string => `participant:${participantId}`;
 
 export function serveRooms(options: GatewayOptions): void {
-  const { io, rooms, elsewhere, limits, grants, listings, onLinkReport, now, onError } = options;
-  const dispatch = createDispatch({ now, onError });
+  const { io, rooms, elsewhere, limits, grants, listings, onLinkReport, onAnswered, now, onError } = options;
+  const dispatch = createDispatch({ now, onAnswered, onError });
 
   /** Requests by event name. A payload is anything at all until its schema has spoken. */
   const handlersFor = (socket: RoomSocket): Record<keyof ClientToServerEvents, Handler> => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /**
  * How many of a page's links are in which state: numbers, and nothing that tells whose. A page says so only to a server
- * that has an admin page (`PageData.wantsReports`).
+ * that has an admin page or metrics (`PageData.wantsReports`).
  */
 export interface LinkReport {
   readonly live: number;

@@ -19,6 +19,7 @@ describe('the configuration', () => {
         arePublicRoomsOn: true,
         adminPassword: null,
         maxSockets: 24_000,
+        metricsToken: null,
         publicUrl: null,
         redisUrl: null,
         allowedOrigins: [],

@@ -54,7 +54,12 @@ export interface PeerRelayOptions {
   readonly schedule: (task: () => void, afterMs: number) => () => void;
   /** Null in a service of one process. */
   readonly elsewhere: Elsewhere | null;
+  /** Where a message went. */
+  readonly onRelayed: (outcome: RelayOutcome) => void;
 }
+
+/** `here`: to a connection of this process; `elsewhere`: to one of another process. */
+export type RelayOutcome = 'here' | 'elsewhere' | 'unreachable';
 
 /** A newcomer to a full room of 16 sends 15 offers and some ten candidates for each. */
 const MESSAGE_RATE = { burst: 300, perSecond: 50 };
@@ -70,7 +75,7 @@ interface Entry {
   end(): void;
 }
 
-export function createPeerRelay({ now, schedule, elsewhere }: PeerRelayOptions): PeerRelay {
+export function createPeerRelay({ now, schedule, elsewhere, onRelayed }: PeerRelayOptions): PeerRelay {
   const admitted = new Set<ParticipantId>();
   const connected = new Map<ParticipantId, Entry>();
   // Of the participant: a new socket does not fill it.
@@ -84,17 +89,23 @@ export function createPeerRelay({ now, schedule, elsewhere }: PeerRelayOptions):
       for (const dst of new Set(expired.map((message) => message.dst))) expire(dst);
     });
 
-    const expire = (dst: ParticipantId) => connection.tell({ type: 'EXPIRE', src: dst, dst: id });
+    function expire(dst: ParticipantId): void {
+      onRelayed('unreachable');
+      connection.tell({ type: 'EXPIRE', src: dst, dst: id });
+    }
 
     function deliver(message: PeerMessage): void {
       const { dst } = message;
       const relayed = { ...message, src: id };
       const receiver = connected.get(dst);
-      if (admitted.has(dst) && receiver) receiver.connection.tell(relayed);
-      else if (!admitted.has(dst) || !elsewhere) expire(dst);
+      if (admitted.has(dst) && receiver) {
+        onRelayed('here');
+        receiver.connection.tell(relayed);
+      } else if (!admitted.has(dst) || !elsewhere) expire(dst);
       else
         void elsewhere.send('peer', dst, relayed).then((isThere) => {
-          if (!isThere) expire(dst);
+          if (isThere) onRelayed('elsewhere');
+          else expire(dst);
         });
     }
 

@@ -29,15 +29,18 @@ describe('the relay', () => {
   let now = 0;
   /** What was delivered, by the sender. */
   let passedBy = new Map<string, unknown[]>();
+  let outcomes: string[] = [];
   let timers: { at: number; task: () => void }[] = [];
 
   beforeEach(() => {
     now = 0;
     timers = [];
     passedBy = new Map();
+    outcomes = [];
     relay = createPeerRelay({
       now: () => now,
       elsewhere: null,
+      onRelayed: (outcome) => void outcomes.push(outcome),
       schedule(task, afterMs) {
         const timer = { at: now + afterMs, task };
         timers.push(timer);
@@ -90,6 +93,7 @@ describe('the relay', () => {
 
     expect(alice.passed).toEqual([offerTo(BOB)]);
     expect(alice.told).toEqual([]);
+    expect(outcomes).toEqual(['here']);
   });
 
   test('P2: tells the sender at once that somebody is not there', () => {
@@ -99,6 +103,7 @@ describe('the relay', () => {
 
     expect(alice.passed).toEqual([]);
     expect(alice.told).toEqual([{ type: 'EXPIRE', src: BOB }]);
+    expect(outcomes).toEqual(['unreachable']);
   });
 
   test('P2: does not reach somebody who is connected but has not joined, or has left', () => {

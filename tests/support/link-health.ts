@@ -26,7 +26,7 @@ export function after(health: Health, event: HealthEvent, { isCaller, canDial = 
   return { next, wants: wants.map(({ type, connection }) => `${type} ${connection}`) };
 }
 
-export const waiting: Health = newHealth;
+export const waiting: Connecting = newHealth;
 export const dialling: Connecting = {
   phase: 'connecting',
   connection: 'a',

@@ -1,6 +1,6 @@
 import { retryDelayMs } from './backoff.ts';
 import type { Health, HealthContext, HealthEvent, HealthStep } from './link-health.ts';
-import { closing, COMING_BACK_MS, crossingUntil, DIAL_TIMEOUT_MS, keep, sooner } from './link-step.ts';
+import { closing, COMING_BACK_MS, crossingUntil, dialTimeoutMs, keep, sooner } from './link-step.ts';
 
 /** A link on which there has been no media yet. */
 
@@ -21,7 +21,7 @@ export function advanceConnecting(health: Connecting, event: HealthEvent, contex
       // Both may call at once while their rosters differ: then the call of the rightful caller counts.
       if (isCaller && health.connection !== null) return keep(health, ...closing(event.connection));
       return keep(
-        { ...health, connection: event.connection, since: now, until: now + DIAL_TIMEOUT_MS },
+        { ...health, connection: event.connection, since: now, until: now + dialTimeoutMs(health.attempt) },
         ...closing(health.connection),
         { type: 'answer', connection: event.connection },
       );
@@ -49,7 +49,10 @@ export function advanceConnecting(health: Connecting, event: HealthEvent, contex
 function dial(health: Connecting, { isCaller, canDial, now, newConnection }: HealthContext): HealthStep {
   if (!isCaller || !canDial) return keep(health);
   const connection = newConnection();
-  return keep({ ...health, connection, since: now, until: now + DIAL_TIMEOUT_MS }, { type: 'dial', connection });
+  return keep(
+    { ...health, connection, since: now, until: now + dialTimeoutMs(health.attempt) },
+    { type: 'dial', connection },
+  );
 }
 
 /** At once: what was under way, offer or answer, may be lost. Who may not call asks for a call. */

@@ -6,6 +6,15 @@ import type { ConnectionId } from '../words.ts';
 /** From dialling to media. Long enough for a TURN server over TLS on a slow line; a failed try is repeated. */
 export const DIAL_TIMEOUT_MS = 12_000;
 
+/** How many of the first try's times a later one gets at most. */
+const MOST_PATIENCE = 3;
+
+/**
+ * Each try of a first call gets half a time more than the one before. A phone that is too slow for five calls at once would otherwise end
+ * each try shortly before it succeeds, and the new ones make it slower still.
+ */
+export const dialTimeoutMs = (attempt: number): number => DIAL_TIMEOUT_MS * Math.min(MOST_PATIENCE, 1 + attempt / 2);
+
 /**
  * Who comes back to the room connects to PeerServer next, and asks for a call then. An offer that is earlier may be
  * sent into what is left of their old connection, where nobody hears it.

@@ -24,6 +24,22 @@ describe('the health of a link', () => {
       { connection: 'fresh', until: NOW + 12_000 },
       ['dial fresh'],
     ],
+    [
+      'gets half a time more with each try, so that a slow phone gets there',
+      { ...waiting, attempt: 2 },
+      { type: 'tick' },
+      caller,
+      { connection: 'fresh', until: NOW + 24_000 },
+      ['dial fresh'],
+    ],
+    [
+      'gets three times as long at most',
+      { ...waiting, attempt: 9 },
+      { type: 'incoming', connection: 'theirs' },
+      callee,
+      { connection: 'theirs', until: NOW + 36_000 },
+      ['answer theirs'],
+    ],
     ['waits for the other’s call', waiting, { type: 'tick' }, callee, waiting, []],
     ['waits for PeerServer', waiting, { type: 'tick' }, { isCaller: true, canDial: false }, waiting, []],
     [

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createApp, MANIFEST } from './app.ts';
 import { readConfig, type Config } from './config.ts';
+import { endOnBug } from './ops/end-on-bug.ts';
 import { createLog, type Log } from './ops/log.ts';
 import { createRecentWarnings } from './ops/recent-warnings.ts';
 import { listenFailure, MISSING_BUILD } from './ops/start-failure.ts';
@@ -42,6 +43,7 @@ if (!existsSync(MANIFEST)) giveUp([MISSING_BUILD]);
 const isForPerson = process.stdout.isTTY;
 const warnings = config.adminPassword === null ? null : createRecentWarnings();
 const log = createLog(config.logLevel, { isForPerson, warnings });
+endOnBug(process, log);
 const app = createApp(config, log, { warnings: warnings?.all ?? [] });
 
 app.server.on('error', (error) => {

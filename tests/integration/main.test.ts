@@ -49,6 +49,24 @@ describe('the process', () => {
     expect(code).toBe(0);
   });
 
+  test.each([
+    ['an exception', "throw new Error('of a test')"],
+    ['a rejection', "void Promise.reject(new Error('of a test'))"],
+  ])('%s that nobody caught is logged and ends the process, for the platform to start it anew', async (_what, bug) => {
+    const onSignal = `data:text/javascript,process.on('SIGUSR2',()=>{${bug}})`;
+    const main = startMain({ PORT: '0', NODE_OPTIONS: `--import ${JSON.stringify(onSignal)}` });
+    await untilOutput(main, /listening/);
+    main.child.kill('SIGUSR2');
+    const [code] = (await once(main.child, 'close')) as [number];
+
+    expect(code).toBe(1);
+    const [line = ''] = main
+      .output()
+      .split('\n')
+      .filter((each) => each.includes('a bug ends this process'));
+    expect(JSON.parse(line)).toMatchObject({ level: 60, err: { message: 'of a test' } });
+  });
+
   test('says once who will fail to connect without TURN, and where to read how to help them', async () => {
     const main = startMain({ PORT: '0', SECRET: 'x'.repeat(32).repeat(32), STUN_URLS: 'stun:stun.example' });
     await untilOutput(main, /listening/);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +22,7 @@ import { createPages } from './http/pages.ts';
 import { createPublicRooms } from './http/public-rooms.ts';
 import { createToPath } from './http/paths.ts';
 import { securityHeaders } from './http/security.ts';
+import { prepareExpress } from './http/prepare-express.ts';
 import { createStaticFiles } from './http/static-files.ts';
 import { createIceGrants } from './ice/ice-grants.ts';
 import { createIceProvider } from './ice/create-ice-provider.ts';
@@ -43,6 +43,7 @@ import { createProtection } from './protection.ts';
 import { createRoomService } from './room-service.ts';
 import { announcer } from './signalling/audience.ts';
 import { serveRooms } from './signalling/gateway.ts';
+import { createNetworkOf } from './signalling/network-of.ts';
 import { membershipRenewal } from './signalling/membership-renewal.ts';
 import { mountPeerServer } from './signalling/peer/peer-server.ts';
 import { createSocketServer } from './signalling/socket-server.ts';
@@ -162,14 +163,7 @@ export function createApp(
     sockets: () => ({ sockets: places.open, peerSockets: peerPlaces.open }),
   });
 
-  app.disable('x-powered-by');
-  // Whether a request came over https is known only from a proxy that is believed.
-  app.set('trust proxy', config.trustProxy ?? 0);
-  // In the page itself: browsers ask for an icon at once, and just then a call has better things to fetch.
-  app.locals['icon'] =
-    `data:image/svg+xml,${encodeURIComponent(readFileSync(projectPath('public/icons/icon.svg'), 'utf8'))}`;
-  app.locals['toPath'] = toPath;
-  app.set('views', projectPath('views')).set('view engine', 'ejs').set('view cache', !config.isDevelopment);
+  prepareExpress(app, { trustProxy: config.trustProxy, isDevelopment: config.isDevelopment, toPath, projectPath });
   app.use(...securityHeaders());
   // Platforms ask at the root, a proxy may let through only what is below the base path.
   const health = createHealth({
@@ -224,6 +218,7 @@ export function createApp(
 
   serveRooms({
     ...{ io, rooms, elsewhere, limits, grants, listings, now, onError },
+    networkOf: createNetworkOf(signing.secret),
     onLinkReport(id, report) {
       administration?.noteLinks(id, report);
       metrics?.noteLinks(id, report);

@@ -21,7 +21,7 @@ import { areOfSameRoom } from '../tickets/participant-id.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import { placeInAudience } from './audience.ts';
 import { withListingPlace, type ListingPlaces } from './listing-place.ts';
-import { networkOf } from './network-of.ts';
+import type { NetworkOf } from './network-of.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { createDispatch, type DispatchOptions, type Handler } from './dispatch.ts';
 import type { Io, RoomSocket } from './socket-server.ts';
@@ -36,6 +36,7 @@ export interface GatewayOptions {
   readonly elsewhere: Elsewhere | null;
   readonly grants: IceGrants;
   readonly limits: Limits;
+  readonly networkOf: NetworkOf;
   /** Null where there are no public rooms. */
   readonly listings: ListingPlaces | null;
   readonly onLinkReport: (id: ParticipantId, report: LinkReport) => void;
@@ -51,7 +52,7 @@ const anything = unknown();
 const connectionsOf = (participantId: ParticipantId): string => `participant:${participantId}`;
 
 export function serveRooms(options: GatewayOptions): void {
-  const { io, rooms, elsewhere, limits, grants, listings, onLinkReport, onAnswered, now, onError } = options;
+  const { io, rooms, elsewhere, limits, grants, listings, onLinkReport, onAnswered, networkOf, now, onError } = options;
   const dispatch = createDispatch({ now, onAnswered, onError });
 
   /** Requests by event name. A payload is anything at all until its schema has spoken. */

@@ -3,6 +3,8 @@ export default {
   testMatch: ['<rootDir>/tests/{unit,integration}/**/*.test.ts'],
   testEnvironment: 'node',
   globalSetup: '<rootDir>/tests/support/build.ts',
+  // A busy machine needs longer than five seconds for some; where all is well nobody waits for these.
+  testTimeout: 60_000,
   // PeerServer has two timers that nothing can stop.
   forceExit: true,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

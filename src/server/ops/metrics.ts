@@ -2,8 +2,8 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { LinkReport } from '../../shared/admin/link-report.ts';
 import type { Fact, ParticipantId } from '../../shared/protocol.ts';
 import type { ErrorCode } from '../../shared/result.ts';
-import { createLinkReports } from './link-reports.ts';
-import { createVitals } from './vitals.ts';
+import { createLinkReports, type LinkReports } from './link-reports.ts';
+import { createVitals, type VitalsMonitor } from './vitals.ts';
 
 /** Numbers for Prometheus, by its rules for names: https://prometheus.io/docs/practices/naming/ */
 export interface Metrics {
@@ -35,7 +35,7 @@ const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 const MB = 1024 * 1024;
 const LINK_STATES = ['live', 'connecting', 'mending', 'failed'] as const;
 
-export function createMetrics({ countPeople, sockets, isRedisUp }: MetricsSources): Metrics {
+export function createMetrics(sources: MetricsSources): Metrics {
   const registers = [new Registry()];
   const [registry] = registers as [Registry];
   const links = createLinkReports();
@@ -55,6 +55,33 @@ export function createMetrics({ countPeople, sockets, isRedisUp }: MetricsSource
     registers,
   });
 
+  const update = createStateGauges(registers, sources, links, vitals);
+
+  return {
+    contentType: registry.contentType,
+    async read() {
+      await update();
+      return registry.metrics();
+    },
+    noteRequest: (event, outcome, seconds) => requests.observe({ event, outcome }, seconds),
+    noteRelayed: (outcome) => relayed.inc({ outcome }),
+    noteLinks: links.note,
+    learn(facts) {
+      for (const fact of facts) {
+        if (fact.type === 'participant:left') links.forget(fact.id);
+      }
+    },
+    close: vitals.close,
+  };
+}
+
+/** @returns what brings the gauges up to date, before they are read */
+function createStateGauges(
+  registers: Registry[],
+  { countPeople, sockets, isRedisUp }: MetricsSources,
+  links: LinkReports,
+  vitals: VitalsMonitor,
+): () => Promise<void> {
   const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers });
   const rooms = gauge('madang_rooms', 'Rooms that somebody is in.');
   const participants = gauge('madang_participants', 'People in rooms.');
@@ -80,7 +107,7 @@ export function createMetrics({ countPeople, sockets, isRedisUp }: MetricsSource
     registers,
   });
 
-  async function update(): Promise<void> {
+  return async () => {
     const counts = await countPeople();
     rooms.set(counts.rooms);
     participants.set(counts.people);
@@ -94,22 +121,5 @@ export function createMetrics({ countPeople, sockets, isRedisUp }: MetricsSource
     delay.set({ quantile: '0.5' }, delayMs.p50 / 1000);
     delay.set({ quantile: '0.99' }, delayMs.p99 / 1000);
     delay.set({ quantile: '1' }, delayMs.max / 1000);
-  }
-
-  return {
-    contentType: registry.contentType,
-    async read() {
-      await update();
-      return registry.metrics();
-    },
-    noteRequest: (event, outcome, seconds) => requests.observe({ event, outcome }, seconds),
-    noteRelayed: (outcome) => relayed.inc({ outcome }),
-    noteLinks: links.note,
-    learn(facts) {
-      for (const fact of facts) {
-        if (fact.type === 'participant:left') links.forget(fact.id);
-      }
-    },
-    close: vitals.close,
   };
 }

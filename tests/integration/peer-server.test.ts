@@ -228,7 +228,7 @@ describe('PeerServer', () => {
     await alice.peer.heard(({ type, src }) => type === 'EXPIRE' && src === bob.id);
     bob.peer.socket.resume();
     await cut;
-  }, 30_000);
+  });
 
   test('P4: closes the socket on a flood', async () => {
     const alice = await person('Alice');

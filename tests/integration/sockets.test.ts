@@ -136,14 +136,14 @@ describe('a Socket.IO connection', () => {
     }
     await sender.heard(isAway);
     expect(await sender.request('room:resync')).toMatchObject({ ok: true });
-  }, 20_000);
+  });
 
   test('a connection that never shows a ticket is closed after 10 s', async () => {
     const raw = await openRaw();
     const before = Date.now();
     await raw.closed;
     expect(Date.now() - before).toBeLessThan(15_000);
-  }, 20_000);
+  });
 
   test('G1: a connection that resets while it is being accepted harms nobody', async () => {
     const { port } = new URL(app.url);

@@ -76,7 +76,7 @@ describe('a room with a passcode', () => {
     expect(await show(PASSCODE)).toEqual({ ok: false, code: 'passcode:too-many' });
     // Those who are in the room do not need it.
     expect(await alice.join('Alice')).toMatchObject({ ok: true });
-  }, 30_000);
+  });
 
   test('H8: whatever a passcode is made of, it is only compared', async () => {
     const bob = await connect();
@@ -85,5 +85,5 @@ describe('a room with a passcode', () => {
       expect(await show(text, bob)).toMatchObject({ ok: true });
       await bob.request('room:leave');
     }
-  }, 30_000);
+  });
 });

@@ -1,11 +1,10 @@
 import { Router } from 'express';
 import type { AdminAction, AdminFigures, AdminWarning } from '../shared/admin/admin.ts';
-import type { LinkReport } from '../shared/admin/link-report.ts';
-import type { Fact, ParticipantId } from '../shared/protocol.ts';
+import type { Fact } from '../shared/protocol.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { createDoor, type DoorOptions } from './admin/door.ts';
 import { createJoinCounts } from './admin/join-counts.ts';
-import { createLinkReports } from './ops/link-reports.ts';
+import type { LinkReports } from './ops/link-reports.ts';
 import { createLiveEvents } from './admin/live-events.ts';
 import { createLoginLimit } from './admin/login-limit.ts';
 import { countPeople, findRooms } from './admin/overview.ts';
@@ -29,7 +28,6 @@ export interface Administration {
   readonly router: Router;
   /** Counts what happens in rooms. */
   learn(facts: readonly Fact[]): void;
-  noteLinks(id: ParticipantId, report: LinkReport): void;
   close(): void;
 }
 
@@ -40,6 +38,7 @@ export interface AdministrationOptions
   readonly store: Pick<RoomStore, 'all'>;
   readonly maintenance: Maintenance;
   readonly sockets: () => Pick<AdminFigures, 'sockets' | 'peerSockets'>;
+  readonly links: Pick<LinkReports, 'total'>;
   readonly warnings: readonly AdminWarning[];
   readonly errors: ErrorLog;
   readonly now: () => number;
@@ -54,7 +53,7 @@ export function createAdministration(options: AdministrationOptions): Administra
 }
 
 function administer(options: AdministrationOptions, password: Password): Administration {
-  const { io, callerOf, config, rooms, store, maintenance, sockets, warnings, errors, now } = options;
+  const { io, callerOf, config, rooms, store, maintenance, sockets, links, warnings, errors, now } = options;
   const sessions = createSessions(now);
   const isOwnOrigin = createIsOwnOrigin({
     publicUrl: config.publicUrl,
@@ -71,7 +70,6 @@ function administer(options: AdministrationOptions, password: Password): Adminis
   });
   const say = createServiceNotice(io);
   const joins = createJoinCounts(now);
-  const links = createLinkReports();
   const vitals = createVitals();
 
   async function readFigures(): Promise<AdminFigures> {
@@ -117,12 +115,8 @@ function administer(options: AdministrationOptions, password: Password): Adminis
   return {
     router,
     learn(facts) {
-      for (const fact of facts) {
-        if (fact.type === 'participant:joined') joins.add();
-        else if (fact.type === 'participant:left') links.forget(fact.id);
-      }
+      for (const fact of facts) if (fact.type === 'participant:joined') joins.add();
     },
-    noteLinks: links.note,
     close() {
       clearInterval(expiry);
       events.close();

@@ -33,9 +33,9 @@ import { countPeople } from './admin/overview.ts';
 import { createAdministration } from './administration.ts';
 import { createListings } from './listings.ts';
 import type { CreateLimiter } from './limits/limits.ts';
+import { createLinkReports } from './ops/link-reports.ts';
 import type { Log } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
-import { createMetricsRoute } from './ops/metrics-route.ts';
 import type { Warning } from './ops/recent-warnings.ts';
 import { createShutdown } from './ops/shutdown.ts';
 import { PEER_SERVER_PATH, SOCKET_IO_PATH } from '../shared/protocol.ts';
@@ -117,6 +117,7 @@ export function createApp(
     now: ownNow,
   });
   const announce = announcer(io);
+  const links = createLinkReports();
   const { rooms, store, maintenance, proofs, relay, elsewhere, now, end } = createRoomService(config, {
     ownNow,
     redis,
@@ -124,9 +125,9 @@ export function createApp(
     tell(roomId, news, room) {
       announce(roomId, news);
       administration?.learn(news.facts);
+      links.learn(news.facts);
       listings?.note(room);
       renewMemberships(news, room);
-      metrics?.learn(news.facts);
     },
     onRelayed: (outcome) => metrics?.noteRelayed(outcome),
     onOutlived: () => io.disconnectSockets(true),
@@ -137,14 +138,12 @@ export function createApp(
     ? createListings({ io, callerOf, limits, isLimitedPerAddress: config.areLimitsOn, capacity: config.roomCapacity })
     : null;
 
-  const metrics =
-    config.metricsToken === null
-      ? null
-      : createMetrics({
-          countPeople: async () => countPeople(await store.all()),
-          sockets: () => ({ rooms: places.open, peer: peerPlaces.open }),
-          isRedisUp: redis && (() => redis.isUp),
-        });
+  const metrics = createMetrics(config.metricsToken, {
+    countPeople: async () => countPeople(await store.all()),
+    sockets: () => ({ rooms: places.open, peer: peerPlaces.open }),
+    isRedisUp: redis && (() => redis.isUp),
+    links,
+  });
 
   const translations = createTranslations(projectPath('public/locales'));
   const assets = readAssets(MANIFEST, toPath);
@@ -158,7 +157,7 @@ export function createApp(
   const admit = createAdmit({ rooms, tickets, peerTokens, grants });
 
   const administration = createAdministration({
-    ...{ config, io, callerOf, rooms, store, maintenance, errors, now, warnings },
+    ...{ config, io, callerOf, rooms, store, maintenance, links, errors, now, warnings },
     ...{ addressOf, assets, translations, toPath, sendError },
     sockets: () => ({ sockets: places.open, peerSockets: peerPlaces.open }),
   });
@@ -178,7 +177,7 @@ export function createApp(
   });
   app.use(health);
   app.use(toPath('/'), health);
-  if (metrics && config.metricsToken !== null) app.use(createMetricsRoute(metrics, config.metricsToken));
+  if (metrics) app.use(metrics.router);
   if (basePath !== '') app.get('/', (_request, response) => response.redirect(302, toPath('/')));
   const peerServer = mountPeerServer(app, server, {
     path: toPath(PEER_SERVER_PATH),
@@ -219,10 +218,7 @@ export function createApp(
   serveRooms({
     ...{ io, rooms, elsewhere, limits, grants, listings, now, onError },
     networkOf: createNetworkOf(signing.secret),
-    onLinkReport(id, report) {
-      administration?.noteLinks(id, report);
-      metrics?.noteLinks(id, report);
-    },
+    onLinkReport: links.note,
     onAnswered: (event, outcome, durationMs) => metrics?.noteRequest(event, outcome, durationMs / 1000),
   });
   routeUpgrades(server, { admit: protection.admitSocket, peerTokens, peerServer, toPath, onError });

@@ -1,5 +1,6 @@
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { createSecretCheck } from '../tickets/secret-check.ts';
 
 /**
  * The admin's password as `ADMIN_PASSWORD` holds it: itself, or a hash of it.
@@ -70,8 +71,6 @@ export function passwordMistake(text: string): string | null {
   return null;
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text.normalize('NFC')).digest();
-
 /** @param text without a `passwordMistake` */
 export function readPassword(text: string): Password {
   const hash = text.startsWith('scrypt:') ? readScrypt(text) : null;
@@ -88,6 +87,6 @@ export function readPassword(text: string): Password {
       },
     };
   }
-  const expected = digest(text);
-  return { verify: (given) => Promise.resolve(timingSafeEqual(digest(given), expected)) };
+  const isPassword = createSecretCheck(text.normalize('NFC'));
+  return { verify: (given) => Promise.resolve(isPassword(given.normalize('NFC'))) };
 }

@@ -1,10 +1,11 @@
 import type { LinkReport } from '../../shared/admin/link-report.ts';
-import type { ParticipantId } from '../../shared/protocol.ts';
+import type { Fact, ParticipantId } from '../../shared/protocol.ts';
 
 /** What pages last said of their links. Each link has two ends, and each end is a report of its own. */
 export interface LinkReports {
   note(id: ParticipantId, report: LinkReport): void;
-  forget(id: ParticipantId): void;
+  /** Forgets the links of people who left. */
+  learn(facts: readonly Fact[]): void;
   /** Links, counted by halves: where both sides agree, one link is one. */
   total(): LinkReport;
 }
@@ -16,7 +17,9 @@ export function createLinkReports(): LinkReports {
 
   return {
     note: (id, report) => void reports.set(id, report),
-    forget: (id) => void reports.delete(id),
+    learn(facts) {
+      for (const fact of facts) if (fact.type === 'participant:left') reports.delete(fact.id);
+    },
     total: () => ({ live: sum('live'), connecting: sum('connecting'), mending: sum('mending'), failed: sum('failed') }),
   };
 }

@@ -36,8 +36,7 @@ describe('what pages report of their links', () => {
     const reports = createLinkReports();
     reports.note('alice', report({ live: 1 }));
     reports.note('bob', report({ live: 1 }));
-    reports.forget('bob');
-    reports.forget('nobody');
+    reports.learn(['bob', 'nobody'].map((id) => ({ type: 'participant:left', rev: 1, id, reason: 'left' })));
     expect(reports.total()).toEqual(report({ live: 0.5 }));
   });
 });

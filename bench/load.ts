@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { percentile, printTable } from './support/figures.ts';
+import { percentile, printTable, sum } from './support/figures.ts';
 import type { LoadOrder, LoadReport } from './support/load-protocol.ts';
 import { startMadang, startTutorial, type LoadService } from './support/load-services.ts';
 
@@ -23,6 +23,7 @@ const SETTLE_MS = 3000;
 interface Figures {
   readonly name: string;
   readonly reports: readonly LoadReport[];
+  readonly joined: number;
   readonly cpuMsPerJoin: number;
   readonly kbPerPerson: number;
 }
@@ -31,7 +32,7 @@ async function load(service: LoadService): Promise<Figures> {
   const players: ChildProcess[] = Array.from({ length: PLAYERS }, () =>
     fork(new URL('./support/load-people.ts', import.meta.url), { execArgv: ['--import', 'tsx'] }),
   );
-  const before = { cpu: service.cpuSeconds(), memory: service.memoryBytes() };
+  const before = { cpu: service.cpuSeconds(), memory: await service.memoryBytes() };
   const reports = await Promise.all(
     players.map(async (player, index) => {
       const order: LoadOrder = {
@@ -46,22 +47,21 @@ async function load(service: LoadService): Promise<Figures> {
   );
   const cpuMs = (service.cpuSeconds() - before.cpu) * 1000;
   await pause(SETTLE_MS);
-  const bytes = service.memoryBytes() - before.memory;
+  const bytes = (await service.memoryBytes()) - before.memory;
   for (const player of players) player.send('leave');
   await Promise.all(players.map((player) => once(player, 'exit')));
-  const joined = reports.reduce((total, report) => total + report.joined, 0);
-  return { name: service.name, reports, cpuMsPerJoin: cpuMs / joined, kbPerPerson: bytes / joined / 1000 };
+  const joined = sum(reports.map((report) => report.joined));
+  return { name: service.name, reports, joined, cpuMsPerJoin: cpuMs / joined, kbPerPerson: bytes / joined / 1000 };
 }
 
 const inMs = (figures: readonly number[], at: number): string => percentile(figures, at).toFixed(1);
 
-function row({ name, reports, cpuMsPerJoin, kbPerPerson }: Figures, base: Figures): string[] {
+function row({ name, reports, joined, cpuMsPerJoin, kbPerPerson }: Figures, base: Figures): string[] {
   const heard = reports.flatMap(({ heardMs }) => heardMs);
   const offers = reports.flatMap(({ offerMs }) => offerMs);
-  const joined = reports.reduce((total, report) => total + report.joined, 0);
   const failed = reports.flatMap((report) => report.failed);
   for (const reason of new Set(failed)) console.log(`${name}: failed: ${reason}`);
-  const lost = reports.reduce((total, report) => total + report.lost, 0);
+  const lost = sum(reports.map((report) => report.lost));
   const seconds = Math.max(...reports.map(({ durationMs }) => durationMs)) / 1000;
   return [
     name,

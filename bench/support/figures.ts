@@ -4,6 +4,8 @@ export function percentile(figures: readonly number[], at: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? NaN;
 }
 
+export const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0);
+
 export const median = (figures: readonly number[]): number => percentile(figures, 0.5);
 
 /** Figures under their names, as a table of text. */

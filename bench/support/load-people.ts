@@ -27,10 +27,7 @@ async function play(order: LoadOrder): Promise<LoadReport> {
     const newcomer = await visit({ kind, url, from, peersUrl }, roomName);
     newcomer.onLost(() => (lost += 1));
     const witnesses = [...others];
-    const isHeard = witnesses.map(
-      (witness) =>
-        new Promise<void>((resolve) => witness.onRoom((packet) => packet.includes(newcomer.id) && resolve())),
-    );
+    const isHeard = witnesses.map((witness) => witness.hearsOf(newcomer.id));
     await newcomer.join();
     others.push(newcomer);
     present.push(newcomer);
@@ -39,9 +36,7 @@ async function play(order: LoadOrder): Promise<LoadReport> {
     heardMs.push(performance.now() - openedAt);
     await Promise.all(isHeard);
     const sentAt = performance.now();
-    const offered = witnesses.map(
-      (witness) => new Promise<void>((resolve) => witness.onOffer((src) => src === newcomer.id && resolve())),
-    );
+    const offered = witnesses.map((witness) => witness.hasOfferOf(newcomer.id));
     for (const witness of witnesses) newcomer.offer(witness.id);
     await Promise.all(offered.map((offer) => offer.then(() => offerMs.push(performance.now() - sentAt))));
   }

@@ -1,77 +1,56 @@
-import { once } from 'node:events';
-import { Agent, get } from 'node:http';
-import { WebSocket } from 'ws';
-import { PEER_SERVER_PATH } from '../../src/shared/protocol.ts';
+import { connectPeer, connectToPeerServer, type PeerClient } from '../../tests/support/clients/peer-client.ts';
 import { readPageData } from '../../tests/support/clients/page.ts';
 import { offerTo } from '../../tests/support/clients/peer-messages.ts';
 import { connectPacket, openRawRoom, type RawRoom } from '../../tests/support/clients/raw-room.ts';
+import { ask } from '../../tests/support/clients/request.ts';
 import type { LoadOrder } from './load-protocol.ts';
 
 /** Somebody with both connections of a page, and without a browser. */
 export interface LoadPerson {
   readonly id: string;
-  /** Called with everything that is heard about the room. */
-  onRoom(listener: (packet: string) => void): void;
-  onOffer(listener: (from: string) => void): void;
   join(): Promise<void>;
+  /** Resolves when the room tells this person of a newcomer. */
+  hearsOf(id: string): Promise<void>;
   offer(to: string): void;
+  hasOfferOf(id: string): Promise<unknown>;
   beat(): void;
   onLost(listener: () => void): void;
 }
 
 type Service = Pick<LoadOrder, 'kind' | 'from' | 'peersUrl'> & { readonly url: string };
 
-const agent = new Agent({ keepAlive: true });
+/** As long as that of a browser. */
+const OFFER = 'v=0\r\n'.padEnd(3000, 'a');
 
-async function readPage(url: string, localAddress: string): Promise<string> {
-  const request = get(url, { agent, localAddress });
-  const [response] = (await once(request, 'response')) as [NodeJS.ReadableStream];
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
-
-async function openPeer(url: string, from: string, id: string, token: string): Promise<WebSocket> {
-  const query = new URLSearchParams({ key: 'peerjs', version: '1.5.5', id, token }).toString();
-  const socket = new WebSocket(`${url}/peerjs?${query}`, { localAddress: from });
-  await once(socket, 'message');
-  socket.on('error', () => undefined);
-  return socket;
-}
-
-function person(id: string, room: RawRoom, peer: WebSocket, join: () => Promise<void>): LoadPerson {
-  return {
-    id,
-    join,
-    onRoom: (listener) => void room.socket.on('message', (data: Buffer) => listener(data.toString())),
-    onOffer(listener) {
-      peer.on('message', (data: Buffer) => {
-        const { type, src } = JSON.parse(data.toString()) as { type: string; src?: string };
-        if (type === 'OFFER' && src !== undefined) listener(src);
+const person = (id: string, room: RawRoom, peer: PeerClient, join: () => Promise<void>): LoadPerson => ({
+  id,
+  join,
+  hearsOf: (newcomer) =>
+    new Promise((resolve) => {
+      room.socket.on('message', function look(data: Buffer) {
+        if (!data.includes(newcomer)) return;
+        room.socket.off('message', look);
+        resolve();
       });
-    },
-    offer: (to) => peer.send(JSON.stringify(offerTo(to, 'v=0\r\n'.padEnd(3000, 'a')))),
-    beat: () => peer.send('{"type":"HEARTBEAT"}'),
-    onLost(listener) {
-      room.socket.once('close', listener);
-      peer.once('close', listener);
-    },
-  };
-}
+    }),
+  offer: (to) => peer.send(offerTo(to, OFFER)),
+  hasOfferOf: (newcomer) => peer.heard(({ type, src }) => type === 'OFFER' && src === newcomer),
+  beat: () => peer.send({ type: 'HEARTBEAT' }),
+  onLost(listener) {
+    room.socket.once('close', listener);
+    peer.socket.once('close', listener);
+  },
+});
 
 const toWs = (url: string): string => url.replace(/^http/, 'ws');
 
 /** As our page does it: both connections first, then it joins. */
 async function visitMadang({ url, from }: Service, roomName: string): Promise<LoadPerson> {
-  const { identity } = readPageData(await readPage(`${url}/${roomName}`, from));
-  const { participantId: id, ticket, peerToken } = identity;
-  const [room, peer] = await Promise.all([
-    openRawRoom(toWs(url), { from }),
-    openPeer(`${toWs(url)}${PEER_SERVER_PATH}`, from, id, peerToken),
-  ]);
-  room.send(connectPacket(ticket));
+  const { identity } = readPageData((await ask(`${url}/${roomName}`, { from })).body);
+  const [room, peer] = await Promise.all([openRawRoom(toWs(url), { from }), connectPeer(toWs(url), identity, from)]);
+  room.send(connectPacket(identity.ticket));
   await room.heard('40');
-  return person(id, room, peer, async () => {
+  return person(identity.participantId, room, peer, async () => {
     room.send('420["room:join",{"name":"Somebody"}]');
     const answer = await room.heard('430');
     if (!answer.includes('"ok":true')) throw new Error(answer.slice(0, 100));
@@ -80,11 +59,11 @@ async function visitMadang({ url, from }: Service, roomName: string): Promise<Lo
 
 /** As the tutorial's page does it. */
 async function visitTutorial({ url, from, peersUrl }: Service, roomName: string): Promise<LoadPerson> {
-  await readPage(url, from);
+  await ask(url, { from });
   const id = crypto.randomUUID();
   const [room, peer] = await Promise.all([
     openRawRoom(toWs(new URL(url).origin), { from }),
-    openPeer(toWs(peersUrl ?? ''), from, id, id),
+    connectToPeerServer(toWs(peersUrl ?? ''), { participantId: id, peerToken: id }, from),
   ]);
   room.send('40');
   await room.heard('40');

@@ -1,28 +1,27 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { startRedis } from '../../tests/support/servers/redis.ts';
 import { startServer } from '../../tests/support/servers/server-process.ts';
 import { BENCH_ENVIRONMENT } from './bench-environment.ts';
+import { sum } from './figures.ts';
 import type { LoadOrder } from './load-protocol.ts';
+import { rssOf } from './memory.ts';
 import { cpuSecondsOf } from './process-cpu.ts';
 
 /** A service whose processes can be measured. */
 export interface LoadService extends Pick<LoadOrder, 'kind' | 'urls' | 'peersUrl'> {
   readonly name: string;
   cpuSeconds(): number;
-  memoryBytes(): number;
+  memoryBytes(): Promise<number>;
   stop(): Promise<void>;
 }
 
-const rssOf = (pid: number): number =>
-  Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
-
-const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0);
-
 function measured(children: readonly ChildProcess[]): Pick<LoadService, 'cpuSeconds' | 'memoryBytes'> {
   const pids = children.map(({ pid }) => pid ?? 0);
-  return { cpuSeconds: () => sum(pids.map(cpuSecondsOf)), memoryBytes: () => sum(pids.map(rssOf)) };
+  return {
+    cpuSeconds: () => sum(pids.map(cpuSecondsOf)),
+    memoryBytes: async () => sum(await Promise.all(pids.map(rssOf))),
+  };
 }
 
 const ENVIRONMENT = { ...BENCH_ENVIRONMENT, LOG_LEVEL: 'info' };

@@ -22,16 +22,25 @@ export interface PeerClient {
   readonly closed: Promise<number>;
 }
 
-const peerUrl = (wsUrl: string, query: string): string => `${wsUrl}${PEER_SERVER_PATH}/peerjs?${query}`;
+const ourPeerServer = (wsUrl: string): string => `${wsUrl}${PEER_SERVER_PATH}`;
+const peerUrl = (peerServer: string, query: string): string => `${peerServer}/peerjs?${query}`;
 
 const queryOf = (parameters: Record<string, string>): string =>
   new URLSearchParams({ key: 'peerjs', version: '1.5.5', ...parameters }).toString();
 
-export async function connectPeer(
-  wsUrl: string,
-  { participantId, peerToken }: Pick<Admission['identity'], 'participantId' | 'peerToken'>,
+type PeerIdentity = Pick<Admission['identity'], 'participantId' | 'peerToken'>;
+
+export const connectPeer = (wsUrl: string, identity: PeerIdentity, from?: string): Promise<PeerClient> =>
+  connectToPeerServer(ourPeerServer(wsUrl), identity, from);
+
+/** @param from the address to connect from */
+export async function connectToPeerServer(
+  peerServer: string,
+  { participantId, peerToken }: PeerIdentity,
+  from?: string,
 ): Promise<PeerClient> {
-  const socket = new WebSocket(peerUrl(wsUrl, queryOf({ id: participantId, token: peerToken })));
+  const url = peerUrl(peerServer, queryOf({ id: participantId, token: peerToken }));
+  const socket = new WebSocket(url, from === undefined ? {} : { localAddress: from });
   const messages = createRecorder<PeerMessage>();
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   socket.on('error', () => undefined);
@@ -54,7 +63,7 @@ export async function upgradeRefusal(
   wsUrl: string,
   query: Record<string, string> | string,
 ): Promise<{ status: number | undefined; code: unknown }> {
-  const socket = new WebSocket(peerUrl(wsUrl, typeof query === 'string' ? query : queryOf(query)));
+  const socket = new WebSocket(peerUrl(ourPeerServer(wsUrl), typeof query === 'string' ? query : queryOf(query)));
   socket.on('error', () => undefined);
   const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
   const chunks: Buffer[] = [];

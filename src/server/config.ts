@@ -36,7 +36,7 @@ export interface Config {
   readonly redisUrl: string | null;
   /** The password of /admin, or a hash of it; null where there is no such page. */
   readonly adminPassword: string | null;
-  /** Who names it may read /metrics; null where there is no such page. */
+  /** The token of requests for /metrics; null where there is no such page. */
   readonly metricsToken: string | null;
   readonly ice: IceConfig;
 }

@@ -17,7 +17,7 @@ const noted = <T>(page: Page, read: (noted: Noted) => T): Promise<T> =>
 const sessionsOf = (page: Page): Promise<(string | undefined)[]> =>
   page.evaluate(() => {
     const { peerConnections } = globalThis as unknown as { peerConnections: RTCPeerConnection[] };
-    // Without a remote end it is no call: a page also looks at its own addresses by one.
+    // A page also opens a connection to nobody, to read its own addresses: that is no call.
     const calls = peerConnections.filter(({ remoteDescription }) => remoteDescription !== null);
     return calls.map(({ localDescription }) => /^o=.*$/m.exec(localDescription?.sdp ?? '')?.[0]);
   });

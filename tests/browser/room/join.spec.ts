@@ -6,7 +6,7 @@ import { onPage, openContext, visit } from '../../support/browser/person.ts';
 /** A slow camera, and no voices: five calls of five people are for joining, not for painting and echo cancellation. */
 const SLOW_CAMERA = ['--use-fake-device-for-media-stream=fps=10', '--use-fake-ui-for-media-stream'];
 
-/** `npm run test:long` has ten: half a minute each on two slow cores. */
+/** `npm run test:long` has ten: a quarter of a minute each on two slow cores. */
 const ROUNDS = process.env['TEST_LONG'] === undefined ? 3 : 10;
 
 test('five people who open the link in the same instant all see each other, each time', async ({ launch, server }) => {

@@ -170,6 +170,8 @@ function start(certificate: PeerJsLinksOptions['certificate']): void {
 
   rememberStay({ call, media, ownTabs, roomId, keys, identity: () => identity, session: sessionNow });
   sayFarewell(pathTo(page, `/api/rooms/${encodeURIComponent(roomId)}/leave`), {
+    isInside: computed(() => call.state.value.phase === 'joined'),
+    announceClosing: room.announceClosing,
     words() {
       if (call.state.peek().phase !== 'joined') return null;
       forgetPlace(identity);

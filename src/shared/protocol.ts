@@ -152,6 +152,10 @@ export interface LockRequest {
   readonly isLocked: boolean;
 }
 
+export interface ClosingRequest {
+  readonly isClosing: boolean;
+}
+
 export interface KnockAnswer {
   readonly id: ParticipantId;
   readonly isAdmitted: boolean;
@@ -182,6 +186,8 @@ export interface ClientToServerEvents {
   'room:join': (request: JoinRequest, ack: Ack<JoinAnswer>) => void;
   /** Leave for good; leaving twice is fine. */
   'room:leave': (ack: Ack<null>) => void;
+  /** The page is about to close, or did not after all: the end of this connection is a leave then (rule G7). */
+  'room:closing': (request: ClosingRequest, ack: Ack<null>) => void;
   /** Ask for the roster after a gap in the revisions. */
   'room:resync': (ack: Ack<Roster>) => void;
   'participant:rename': (request: NameRequest, ack: Ack<null>) => void;

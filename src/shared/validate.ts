@@ -35,6 +35,8 @@ export const joinRequestSchema = v.object({
 
 export const lockRequestSchema = v.object({ isLocked: v.boolean() });
 
+export const closingRequestSchema = v.object({ isClosing: v.boolean() });
+
 export const knockAnswerSchema = v.object({ id: participantIdSchema, isAdmitted: v.boolean() });
 
 export const knockHeardSchema = v.object({ mayEnter: v.boolean() });

@@ -128,6 +128,25 @@ describe('the gateway', () => {
     });
   });
 
+  test('G7: a connection that ends after its page said that it closes is a leave, unless it said that it stays', async () => {
+    const alice = await enter('Alice');
+    const bob = await enter('Bob');
+    const carol = await enter('Carol');
+    for (const isClosing of [true, false]) await bob.request('room:closing', { isClosing });
+    await carol.request('room:closing', { isClosing: true });
+    closeWebSocket(bob, 1001, '');
+    closeWebSocket(carol, 1001, '');
+
+    expect(await alice.heard(({ type }) => type === 'participant:changed')).toMatchObject({
+      participant: { name: 'Bob', presence: 'away' },
+    });
+    expect(await alice.heard(({ type }) => type === 'participant:left')).toMatchObject({
+      id: carol.page.identity.participantId,
+      reason: 'left',
+    });
+    expect(await alice.request('room:closing', { isClosing: 'soon' })).toEqual({ ok: false, code: 'payload:invalid' });
+  });
+
   test('R6: a second socket of the same participant replaces the first', async () => {
     const alice = await enter('Alice');
     const first = await enter('Bob');

@@ -72,6 +72,8 @@ export interface SocketRoomLink extends RoomLink {
   readonly serviceNotice: ReadonlySignal<string>;
   /** Lost where there is no connection. */
   report(report: LinkReport): void;
+  /** Whether the page is about to close (rule G7). */
+  announceClosing(isClosing: boolean): void;
   /** For good: a page that is going away must not hear that it has left, and come back. */
   close(): void;
 }
@@ -218,6 +220,7 @@ export function createSocketRoomLink(firstTicket: string, path: string): SocketR
       ticket = next;
       connectAnew();
     },
+    announceClosing: (isClosing) => void socket.volatile.emit('room:closing', { isClosing }, () => undefined),
     close: () => void socket.disconnect(),
     get session() {
       // Kept for the farewell: Firefox 153 may close the WebSocket of a closing page before `pagehide`.

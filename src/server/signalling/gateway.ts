@@ -7,6 +7,7 @@ import { settingsChangeSchema } from '../../shared/room-settings.ts';
 import {
   appointRequestSchema,
   askRequestSchema,
+  closingRequestSchema,
   joinRequestSchema,
   knockAnswerSchema,
   lockRequestSchema,
@@ -106,6 +107,13 @@ export function serveRooms(options: GatewayOptions): void {
         return ok(null);
       },
 
+      'room:closing'(payload) {
+        const request = validate(closingRequestSchema, payload);
+        if (!request.ok) return Promise.resolve(request);
+        socket.data.isClosing = request.value.isClosing;
+        return Promise.resolve(ok(null));
+      },
+
       async 'room:resync'() {
         return ok(await rooms.roster(roomId, id, browser));
       },
@@ -170,8 +178,8 @@ export function serveRooms(options: GatewayOptions): void {
     socket.on('disconnect', () => {
       end(socket.conn);
       socket.data.claim?.release();
-      rooms
-        .disconnect(roomId, participantId, socket.id)
+      const depart = socket.data.isClosing === true ? rooms.leave : rooms.disconnect;
+      depart(roomId, participantId, socket.id)
         .then(() => following)
         .then((stop) => stop?.())
         .catch(onError);

@@ -18,6 +18,8 @@ export interface SocketData {
   address: ClientAddress;
   /** The place that its connection takes up. */
   place: Place;
+  /** Its page has said that it closes: the end of the connection is a leave (rule G7). */
+  isClosing?: boolean;
   /** Once it has joined. */
   claim?: Claim | undefined;
 }

@@ -170,6 +170,25 @@ test('addresses become links that open elsewhere and tell nobody where from', as
   }
 });
 
+test('long messages keep their room out of sight, and the newest stays in sight', async ({ join }) => {
+  const alice = await join('Alice', '&cam=off');
+  const bob = await join('Bob', '&cam=off');
+  await expect(alice.page.locator('[data-testid=tile][data-state=live]')).toHaveCount(2);
+  await openChat(alice);
+  await openChat(bob);
+  for (let count = 1; count <= 8; count += 1) await write(bob, `${count} ${'word '.repeat(300)}end`);
+  await expect(messagesOf(alice)).toHaveCount(8);
+
+  const log = logOf(alice);
+  const heights = await log.locator('.chat-entry').evaluateAll((all) => all.map(({ clientHeight }) => clientHeight));
+  expect(Math.min(...heights)).toBeGreaterThan(400);
+  const belowNewest = (): Promise<number> =>
+    log.evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
+  await expect.poll(belowNewest).toBeLessThan(2);
+  await alice.page.setViewportSize({ width: 900, height: 700 });
+  await expect.poll(belowNewest).toBeLessThan(2);
+});
+
 test('the log can be saved as a text file', async ({ join, room }) => {
   const alice = await join('Alice');
   const bob = await join('Bob');

@@ -4,6 +4,7 @@ import { useT } from '../kit/i18n.ts';
 import { linkify } from './linkify.ts';
 import { withoutJoin } from '../room/room-links.ts';
 import { entryHead, entryTime } from './chat-words.ts';
+import { expectedHeight } from './expected-height.ts';
 
 /** One message. Text is rendered as text; of addresses only those that `linkify` lets pass become links. */
 export function ChatEntryView({ entry }: { entry: ChatEntry }) {
@@ -11,7 +12,10 @@ export function ChatEntryView({ entry }: { entry: ChatEntry }) {
   const parts = useMemo(() => linkify(entry.text), [entry.text]);
   const { author, audience } = entryHead(entry, t);
   return (
-    <article class={`chat-entry chat-entry--${entry.direction}`}>
+    <article
+      class={`chat-entry chat-entry--${entry.direction}`}
+      style={{ containIntrinsicHeight: `auto ${expectedHeight(entry.text)}px` }}
+    >
       <header class="chat-entry__head">
         <bdi class="chat-entry__author">{author}</bdi>
         {audience !== null && <bdi class="chat-entry__audience">{audience}</bdi>}

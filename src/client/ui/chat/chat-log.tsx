@@ -14,6 +14,7 @@ export function ChatLog({ isOpen }: { isOpen: boolean }) {
   const { chat } = useApp().together;
   const t = useT();
   const log = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useSignal(true);
   const entries = chat.entries.value;
   const newest = entries.at(-1);
@@ -24,6 +25,16 @@ export function ChatLog({ isOpen }: { isOpen: boolean }) {
   useLayoutEffect(() => {
     if (isOpen && (isAtEnd.peek() || newest?.direction === 'sent')) toEnd();
   }, [isOpen, newest, isAtEnd]);
+
+  // A message gets its true height only when it comes into sight, and all of them do when the panel gets wider.
+  useLayoutEffect(() => {
+    if (!list.current) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.peek()) toEnd();
+    });
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, [isAtEnd]);
 
   return (
     <div class="chat-log">
@@ -38,10 +49,12 @@ export function ChatLog({ isOpen }: { isOpen: boolean }) {
           isAtEnd.value = scrollHeight - scrollTop - clientHeight < NEAR_END;
         }}
       >
-        <p class="chat-log__start">{t('chat.start')}</p>
-        {entries.map((entry) => (
-          <ChatEntryView key={entry.id} entry={entry} />
-        ))}
+        <div ref={list} class="chat-log__list">
+          <p class="chat-log__start">{t('chat.start')}</p>
+          {entries.map((entry) => (
+            <ChatEntryView key={entry.id} entry={entry} />
+          ))}
+        </div>
       </div>
       {!isAtEnd.value && (
         <button type="button" class="button chat-log__newest" onClick={toEnd}>

@@ -6,7 +6,7 @@ import type { DialogName } from './dialogs.ts';
 import { lazyDialog } from '../kit/lazy.tsx';
 
 const DIALOGS = {
-  invite: lazyDialog(async () => (await import('./invite.tsx')).InviteDialog),
+  invite: lazyDialog(async () => (await import('../invite/invite.tsx')).InviteDialog),
   layout: lazyDialog(async () => (await import('../stage/layout-dialog.tsx')).LayoutDialog),
   'room-settings': lazyDialog(async () => (await import('../hosting/room-settings.tsx')).RoomSettingsDialog),
   safety: lazyDialog(async () => (await import('../safety/safety-dialog.tsx')).SafetyDialog),

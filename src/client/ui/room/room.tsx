@@ -19,7 +19,7 @@ const Toasts = lazy(() => import('../notices/toasts.tsx').then((module) => modul
 const TabNotice = lazy(() => import('./tab-notice.tsx').then((module) => module.TabNotice));
 const ServiceNotice = lazy(() => import('../notices/service-notice.tsx').then((module) => module.ServiceNotice));
 const RoomFiles = lazy(() => import('../files/room-files.tsx').then((module) => module.RoomFiles));
-const InviteCard = lazy(() => import('./invite.tsx').then((module) => module.InviteCard));
+const InviteCard = lazy(() => import('../invite/invite.tsx').then((module) => module.InviteCard));
 const MutedTalk = lazy(() => import('../devices/muted-talk.tsx').then((module) => module.MutedTalk));
 const HandQueue = lazy(() => import('../stage/hand-queue.tsx').then((module) => module.HandQueue));
 const StopwatchPill = lazy(() => import('../stage/stopwatch.tsx').then((module) => module.StopwatchPill));

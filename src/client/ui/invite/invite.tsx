@@ -5,7 +5,7 @@ import { Dialog, type DialogProps } from '../kit/dialog.tsx';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
 import { copyKeys, useCopy } from '../kit/use-copy.ts';
-import { QrCode } from '../kit/qr-code.tsx';
+import { QrCode } from './qr-code.tsx';
 
 /** The link in all the ways to hand it on. */
 function InviteContent() {

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { useT } from './i18n.ts';
+import { useT } from '../kit/i18n.ts';
 
 /** A QR code as one SVG path; its library is loaded when the first one is shown. */
 export function QrCode({ text }: { text: string }) {

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { Lock } from 'lucide';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { GROUPS, isOfferedIn, keyName, type Action, type ActionPlace } from './action.ts';
 import { ACTIONS, PEOPLE } from './actions.ts';
 import { MoreMenu } from './more-menu.tsx';
@@ -9,6 +9,7 @@ import { furtherInBar } from './bar-room.ts';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
+import { useResize } from '../kit/use-resize.ts';
 import { Keyboard } from '../keyboard/keyboard.tsx';
 
 const at = (...places: readonly ActionPlace[]): readonly Action[] =>
@@ -24,15 +25,7 @@ function useWidth<T extends HTMLElement>() {
   const element = useRef<T>(null);
   // As wide as the window until it is measured: buttons that first stand in the menu would be seen to jump.
   const width = useSignal(innerWidth);
-  useLayoutEffect(() => {
-    const observed = element.current;
-    if (!observed) return;
-    const measure = (): void => void (width.value = observed.clientWidth);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(observed);
-    return () => observer.disconnect();
-  }, [width]);
+  useResize(element, ({ clientWidth }) => void (width.value = clientWidth));
   return { element, width };
 }
 

@@ -10,12 +10,10 @@ import { expectedHeight } from './expected-height.ts';
 export function ChatEntryView({ entry }: { entry: ChatEntry }) {
   const t = useT();
   const parts = useMemo(() => linkify(entry.text), [entry.text]);
+  const height = useMemo(() => expectedHeight(entry.text), [entry.text]);
   const { author, audience } = entryHead(entry, t);
   return (
-    <article
-      class={`chat-entry chat-entry--${entry.direction}`}
-      style={{ containIntrinsicHeight: `auto ${expectedHeight(entry.text)}px` }}
-    >
+    <article class={`chat-entry chat-entry--${entry.direction}`} style={{ containIntrinsicHeight: `auto ${height}px` }}>
       <header class="chat-entry__head">
         <bdi class="chat-entry__author">{author}</bdi>
         {audience !== null && <bdi class="chat-entry__audience">{audience}</bdi>}

@@ -5,6 +5,7 @@ import { ChatEntryView } from './chat-entry.tsx';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
 import { Icon } from '../kit/icon.tsx';
+import { useResize } from '../kit/use-resize.ts';
 
 /** Nearer to the end than this, in CSS pixels, somebody reads along. */
 const NEAR_END = 40;
@@ -22,19 +23,14 @@ export function ChatLog({ isOpen }: { isOpen: boolean }) {
   const toEnd = (): void => {
     if (log.current) log.current.scrollTop = log.current.scrollHeight;
   };
+  // By a new message, by one that gets its true height because it comes into sight, and by the panel's own width.
+  useResize(list, () => {
+    if (isAtEnd.peek()) toEnd();
+  });
+  // Whoever writes reads what they wrote, wherever they were reading.
   useLayoutEffect(() => {
-    if (isOpen && (isAtEnd.peek() || newest?.direction === 'sent')) toEnd();
-  }, [isOpen, newest, isAtEnd]);
-
-  // A message gets its true height only when it comes into sight, and all of them do when the panel gets wider.
-  useLayoutEffect(() => {
-    if (!list.current) return undefined;
-    const observer = new ResizeObserver(() => {
-      if (isAtEnd.peek()) toEnd();
-    });
-    observer.observe(list.current);
-    return () => observer.disconnect();
-  }, [isAtEnd]);
+    if (isOpen && newest?.direction === 'sent') toEnd();
+  }, [isOpen, newest]);
 
   return (
     <div class="chat-log">

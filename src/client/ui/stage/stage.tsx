@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { useApp } from '../context.ts';
 import { useT } from '../kit/i18n.ts';
+import { useResize } from '../kit/use-resize.ts';
 import { Pager } from './pager.tsx';
 import { ScreenTile } from '../tile/screen-tile.tsx';
 import { Tile } from '../tile/tile.tsx';
@@ -9,15 +10,7 @@ import { Tile } from '../tile/tile.tsx';
 function useRoomFor() {
   const { staging } = useApp();
   const element = useRef<HTMLUListElement>(null);
-  useLayoutEffect(() => {
-    const observed = element.current;
-    if (!observed) return;
-    const measure = (): void => staging.resize({ width: observed.clientWidth, height: observed.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(observed);
-    return () => observer.disconnect();
-  }, [staging]);
+  useResize(element, ({ clientWidth, clientHeight }) => staging.resize({ width: clientWidth, height: clientHeight }));
   return element;
 }
 

@@ -173,7 +173,6 @@ function start(certificate: PeerJsLinksOptions['certificate']): void {
     isInside: computed(() => call.state.value.phase === 'joined'),
     announceClosing: room.announceClosing,
     words() {
-      if (call.state.peek().phase !== 'joined') return null;
       forgetPlace(identity);
       return room.session === null ? null : { ticket: identity.ticket, session: room.session };
     },

@@ -4,7 +4,7 @@ export interface Farewell {
   readonly isInside: ReadonlySignal<boolean>;
   /** Tells the server that the end of the connection is a leave, or no longer. */
   announceClosing(isClosing: boolean): void;
-  /** What the server is told; null where the page is not in the room. */
+  /** What the server is told by a page that is inside; null where it has no connection to name. */
   words(): object | null;
   /** Ends the page's connection with the server: it must not hear that it has left, and join again. */
   hangUp(): void;
@@ -33,7 +33,7 @@ export function sayFarewell(leavePath: string, { isInside, announceClosing, word
     };
   });
   addEventListener('pagehide', () => {
-    const last = words();
+    const last = isInside.peek() ? words() : null;
     if (last) navigator.sendBeacon(leavePath, JSON.stringify(last));
     // Not before the beacon: Firefox 153 sends none once the page has closed its WebSocket.
     hangUp();

@@ -3,17 +3,15 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTickets, TICKET_LIFETIME_MS } from '../../src/server/tickets/tickets.ts';
 import { startApp, TEST_SECRET, type RunningApp } from '../support/app.ts';
 import { openPage } from '../support/clients/page.ts';
-import { closeWebSocket, namesIn, refusalOf, type RoomClient } from '../support/clients/room-client.ts';
+import { namesIn, refusalOf, type RoomClient } from '../support/clients/room-client.ts';
 import { createRoomClients } from '../support/clients/room-clients.ts';
-
-const GRACE_MS = 1200;
 
 describe('the gateway', () => {
   let app: RunningApp;
   const people = createRoomClients(() => app.url);
   const { connect, enter } = people;
   beforeEach(async () => {
-    app = await startApp({ graceMs: GRACE_MS, roomCapacity: 3 });
+    app = await startApp({ roomCapacity: 3 });
   });
   afterEach(async () => {
     people.close();
@@ -83,68 +81,6 @@ describe('the gateway', () => {
       ok: true,
       value: { participants: [{ name: 'Alice' }] },
     });
-  });
-
-  test('R5: a participant whose socket drops keeps their place for the grace time', async () => {
-    const alice = await enter('Alice');
-    const bob = await enter('Bob');
-    const id = bob.page.identity.participantId;
-    bob.socket.close();
-    expect(await alice.heard(({ type }) => type === 'participant:changed')).toMatchObject({
-      participant: { id, presence: 'away' },
-    });
-
-    await enter('Bob', bob.page);
-    expect(
-      await alice.heard((fact) => fact.type === 'participant:changed' && fact.participant.presence === 'here'),
-    ).toMatchObject({ participant: { id, seq: 2 } });
-  });
-
-  test('R5: a participant who does not come back is lost', async () => {
-    const alice = await enter('Alice');
-    const bob = await enter('Bob');
-    const gone = once(bob.socket.io.engine as never, 'close');
-    bob.socket.io.engine.close();
-    await gone;
-
-    expect(await alice.heard(({ type }) => type === 'participant:left')).toMatchObject({
-      id: bob.page.identity.participantId,
-      reason: 'lost',
-    });
-  });
-
-  test.each([
-    [1001, ''],
-    [1001, 'proxy restarting'],
-    [1000, ''],
-    [1006, ''],
-  ])('G7: a connection that ends with %i "%s" is not a farewell', async (code, reason) => {
-    const alice = await enter('Alice');
-    const bob = await enter('Bob');
-    closeWebSocket(bob, code, reason);
-
-    expect(await alice.heard(({ type }) => type === 'participant:changed')).toMatchObject({
-      participant: { presence: 'away' },
-    });
-  });
-
-  test('G7: a connection that ends after its page said that it closes is a leave, unless it said that it stays', async () => {
-    const alice = await enter('Alice');
-    const bob = await enter('Bob');
-    const carol = await enter('Carol');
-    for (const isClosing of [true, false]) await bob.request('room:closing', { isClosing });
-    await carol.request('room:closing', { isClosing: true });
-    closeWebSocket(bob, 1001, '');
-    closeWebSocket(carol, 1001, '');
-
-    expect(await alice.heard(({ type }) => type === 'participant:changed')).toMatchObject({
-      participant: { name: 'Bob', presence: 'away' },
-    });
-    expect(await alice.heard(({ type }) => type === 'participant:left')).toMatchObject({
-      id: carol.page.identity.participantId,
-      reason: 'left',
-    });
-    expect(await alice.request('room:closing', { isClosing: 'soon' })).toEqual({ ok: false, code: 'payload:invalid' });
   });
 
   test('R6: a second socket of the same participant replaces the first', async () => {

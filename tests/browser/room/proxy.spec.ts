@@ -44,7 +44,7 @@ const whenReconnected = (page: Page): Promise<unknown> =>
 /**
  * Shows the whole of a reload, but not that the server takes 1001 for no farewell: Debian's Caddy (2.6.2) sends its close
  * frame to the server unmasked. The server refuses that (RFC 6455, 5.1), and its socket ends with 1006; only the pages see
- * 1001. A Caddy that masks it is stood in for by clients that close with 1001: tests/integration/proxy-reload.test.ts.
+ * 1001. A Caddy that masks it is stood in for by clients that close with 1001: tests/integration/connection-ends.test.ts.
  */
 test('G7: a proxy that reloads ends nothing: not the call, a file, a screen, or the lock; and nobody “left”', async ({
   launch,

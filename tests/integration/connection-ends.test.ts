@@ -78,6 +78,18 @@ describe('the end of one connection', () => {
     });
     expect(await alice.request('room:closing', { isClosing: 'soon' })).toEqual({ ok: false, code: 'payload:invalid' });
   });
+
+  test('G7: whoever joins again on a connection that was to close has not said that it closes', async () => {
+    const alice = await enter('Alice');
+    const bob = await enter('Bob');
+    await bob.request('room:closing', { isClosing: true });
+    await bob.request('room:leave');
+    await bob.join('Bob');
+    closeWebSocket(bob, 1001, '');
+    expect(await alice.heard(({ type }) => type === 'participant:changed')).toMatchObject({
+      participant: { name: 'Bob', presence: 'away' },
+    });
+  });
 });
 
 /** What Caddy sends to the server for every WebSocket when it reloads, and also what a browser sends when a page is closed. */

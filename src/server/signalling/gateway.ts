@@ -89,6 +89,7 @@ export function serveRooms(options: GatewayOptions): void {
         const joined = await rooms.join(roomId, { id, browser, network, ...request.value, session: socket.id });
         if (!joined.ok) return joined;
         place.settle();
+        socket.data.isClosing = false;
         await replaceOthers(io, socket);
         socket.data.claim = elsewhere?.claim('room', id, {
           onMessage: (signal) => void io.in(connectionsOf(id)).emit('link:signalled', signal as SignalFact),
